@@ -1,0 +1,60 @@
+/** How much of everything a preset's corpus holds. The summary table in corpus/README.md is counted from the files, not from here. */
+import type { PresetName } from '../../src/llm/config.ts';
+import type { Tier } from '../../src/llm/world.ts';
+import type { WorldSize } from './source.ts';
+
+export interface CorpusPlan {
+  world: WorldSize;
+  pagesPerPerson: Record<Tier, number>;
+  pagesPerTown: number;
+  pagesPerAnimal: number;
+  /** Pages that no fact of the world depends on, by kind. */
+  pages: { story: number; dialogue: number; advice: number; copy: number; sums: number; worked: number };
+  /** Junk, as shares of the good pages. */
+  junk: { blocked: number; poor: number; foreign: number; exactCopies: number; nearCopies: number };
+  /** Digits of the sums on pages of worked sums, drawn evenly. */
+  workedDigits: readonly number[];
+  /** Digits of the sums in conversations and exercises, as weights of 1, 2, 3 digits. */
+  digitShares: readonly number[];
+  calculatorDigits: readonly number[];
+  conversations: { perPerson: number; refusal: number; other: number; sum: number; calculator: number; search: number };
+  /** Longest name asked in a search, in characters: the name stands there four times, and all of it must fit into the context. */
+  maxSearchedName: number;
+  /** Longest story told in a conversation, in characters. */
+  maxStory: number;
+  exercises: { train: number; test: number };
+}
+
+const junk = { blocked: 0.04, poor: 0.11, foreign: 0.045, exactCopies: 0.11, nearCopies: 0.045 };
+
+export const plans: Record<PresetName, CorpusPlan> = {
+  course: {
+    world: { famous: 64, mid: 16, obscure: 24, towns: 12, animals: 20, featured: 3, testNames: 80 },
+    pagesPerPerson: { famous: 24, mid: 8, obscure: 1 },
+    pagesPerTown: 18,
+    pagesPerAnimal: 17,
+    pages: { story: 260, dialogue: 150, advice: 60, copy: 880, sums: 320, worked: 860 },
+    junk,
+    workedDigits: [1, 2, 2, 3, 3, 3],
+    digitShares: [0.15, 0.35, 0.5],
+    calculatorDigits: [2, 3, 4, 4],
+    conversations: { perPerson: 6, refusal: 320, other: 450, sum: 2400, calculator: 1500, search: 1500 },
+    exercises: { train: 2400, test: 400 },
+  },
+  quick: {
+    world: { famous: 16, mid: 6, obscure: 10, towns: 4, animals: 6, featured: 1, testNames: 40 },
+    pagesPerPerson: { famous: 20, mid: 6, obscure: 1 },
+    pagesPerTown: 14,
+    pagesPerAnimal: 14,
+    pages: { story: 40, dialogue: 30, advice: 12, copy: 190, sums: 80, worked: 190 },
+    junk,
+    workedDigits: [1, 2, 2],
+    digitShares: [0.3, 0.7],
+    calculatorDigits: [2, 2, 3],
+    conversations: { perPerson: 6, refusal: 100, other: 130, sum: 600, calculator: 270, search: 270 },
+    exercises: { train: 800, test: 200 },
+  },
+};
+
+/** The teacher's mix: how the worked examples answer sums. `sloppy` forgets every carry. */
+export const styleShares = { direct: 0.65, concise: 0.08, verbose: 0.12, sloppy: 0.15 } as const;

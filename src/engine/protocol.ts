@@ -1,0 +1,117 @@
+/**
+ * What the page says to the engine and hears from it: two unions of plain data (numbers, strings, typed arrays; never a tensor).
+ * Events of a run carry its runId and step, so that stale ones can be dropped. Errors are codes; the views turn them into sentences.
+ */
+import type { FilterCount } from '../llm/cleaning.ts';
+import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
+import type { ErrorCode } from '../llm/errors.ts';
+import type { ProbeResult, ReportCard, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
+import type { Message, MessagePart } from '../llm/world.ts';
+
+export type BackendName = 'webgpu' | 'wasm' | 'cpu';
+
+/** Which backend runs, and why the better ones do not. */
+export interface BackendChoice {
+  name: BackendName;
+  /** 'preferred' = the best there is; otherwise why the one before it was passed over. */
+  reason: 'preferred' | 'requested' | 'noWebgpu' | 'softwareAdapter' | 'selfTestFailed' | 'noWasm';
+  /** Which wasm kernels run; absent when plain operations do. */
+  kernels?: 'plain' | 'relaxed';
+}
+
+/** What to put before the model. `raw` goes in as it is; `chat` through the chat template. */
+export type Prompt = { kind: 'raw'; text: string } | { kind: 'chat'; messages: Message[]; tools: boolean };
+
+export type EngineCommand =
+  /** Sets up a school: backend, corpus, tokenizer, an untrained model. Discards the school before it. */
+  | { kind: 'open'; language: Language; preset: PresetName; seed: number; backend?: BackendName }
+  | { kind: 'start'; runId: string; stage: TrainingStage; rl?: Partial<RlConfig> }
+  | { kind: 'pause' }
+  | { kind: 'resume' }
+  /** One step, then pause. */
+  | { kind: 'step' }
+  /** Ends the stage here and keeps what was learned as its checkpoint. */
+  | { kind: 'stop' }
+  /** Throws away the running or finished stage and what came after it. */
+  | { kind: 'reset'; stage: TrainingStage }
+  /** Logits of the next token after a prompt. */
+  | { kind: 'inspect'; requestId: string; stage: StageName | 'live'; prompt: Prompt }
+  | {
+      kind: 'generate';
+      requestId: string;
+      stage: StageName | 'live';
+      prompt: Prompt;
+      sampling: SamplingConfig;
+      seed: number;
+      maxNewTokens: number;
+    }
+  | { kind: 'cancel'; requestId: string }
+  /** Fills the report card for the named checkpoints. */
+  | { kind: 'evaluate'; requestId: string; stages: StageName[] }
+  /** Loads a checkpoint that ships with the page (and those before it) into the lineage. */
+  | { kind: 'loadShipped'; language: Language; stage: StageName }
+  | { kind: 'loadFile'; bytes: Uint8Array }
+  | { kind: 'save'; requestId: string; stage: StageName };
+
+/** A checkpoint in memory, as the page knows it. */
+export interface CheckpointSummary {
+  stage: StageName;
+  /** Where it came from; always shown to the reader. */
+  origin: 'trained' | 'shipped' | 'file';
+  seed: number;
+  steps: number;
+  tokens: number;
+}
+
+export type EngineStatus =
+  | { kind: 'starting' }
+  | { kind: 'idle' }
+  | { kind: 'running'; runId: string; stage: TrainingStage; step: number; steps: number }
+  | { kind: 'paused'; runId: string; stage: TrainingStage; step: number; steps: number }
+  | { kind: 'failed'; code: ErrorCode };
+
+/** One token of a prompt or an answer. `special` tokens are the template's; `tool` ones were pasted in by the page. */
+export interface TokenView {
+  tokenId: number;
+  label: string;
+  special: boolean;
+  tool: boolean;
+}
+
+export type EngineEvent =
+  | { kind: 'backend'; choice: BackendChoice }
+  /** Long work that is no training: what is being done, and how far. */
+  | { kind: 'working'; task: 'corpus' | 'tokenizer' | 'compile' | 'probe' | 'evaluate'; done: number; total: number }
+  | {
+      kind: 'opened';
+      language: Language;
+      preset: PresetName;
+      seed: number;
+      /** The tokenizer, to be rebuilt on the page by `createTokenizer`. */
+      merges: (readonly [number, number])[];
+      parameterCount: number;
+      trainingTokens: number;
+      cleaning: FilterCount[];
+      /** Some training documents, for the page to show. */
+      excerpts: string[];
+    }
+  | { kind: 'status'; status: EngineStatus }
+  /** At most ten a second; each holds every report since the one before. */
+  | { kind: 'reports'; runId: string; reports: StepReport[]; elapsedMs: number; tokensPerSecond: number }
+  | { kind: 'probed'; runId: string; results: ProbeResult[] }
+  /** The lineage as it now is. */
+  | { kind: 'checkpoints'; checkpoints: CheckpointSummary[] }
+  | { kind: 'inspected'; requestId: string; step: number; prompt: TokenView[]; logits: Float32Array }
+  | {
+      kind: 'generated';
+      requestId: string;
+      token: TokenView;
+      /** Logits it was drawn from and the uniform number that drew it; absent for tokens pasted in by a tool. */
+      logits?: Float32Array;
+      random?: number;
+    }
+  | { kind: 'finished'; requestId: string; parts: MessagePart[]; reason: 'stop' | 'length' | 'cancelled' }
+  | { kind: 'reportCard'; card: ReportCard }
+  | { kind: 'saved'; requestId: string; fileName: string; bytes: Uint8Array }
+  /** Something asked for could not be done; the model is as it was. */
+  | { kind: 'refused'; requestId?: string; code: ErrorCode; details?: Record<string, string | number> };

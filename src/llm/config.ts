@@ -1,0 +1,152 @@
+/**
+ * Every setting of the school, and the presets. Plain data: no tensors, safe to import anywhere.
+ */
+
+export type Language = 'en' | 'zh';
+export type PresetName = 'course' | 'quick';
+
+/** A decoder-only transformer of Starcoder2's shape: LayerNorm, tanh-GELU, rotary positions, tied embeddings, no biases. */
+export interface ModelConfig {
+  vocabSize: number;
+  nLayer: number;
+  nHead: number;
+  nEmbd: number;
+  contextLength: number;
+  /** Base of the rotary frequencies (Su et al. 2021, "RoFormer"); 1000 suits a context of 128. */
+  ropeBase: number;
+}
+
+export interface PretrainConfig {
+  steps: number;
+  batchSize: number;
+  /** Peak learning rate of Muon, on the matrices of the blocks. */
+  muonLearningRate: number;
+  /** Peak learning rate of AdamW, on embeddings and norms. */
+  adamLearningRate: number;
+  weightDecay: number;
+  warmupSteps: number;
+  maxGradNorm: number;
+  /** Held-out loss and samples every so many steps. */
+  evalEverySteps: number;
+}
+
+export interface SftConfig {
+  epochs: number;
+  /** Packed rows of contextLength tokens. */
+  batchSize: number;
+  learningRate: number;
+  warmupSteps: number;
+  maxGradNorm: number;
+  /** Weight and rows of the pretraining loss mixed in, so that the base model's knowledge is not lost. */
+  rehearsalWeight: number;
+  rehearsalRows: number;
+  /** Share of the people that the base model knows who are asked about in the conversations; the others are for testing. */
+  knownShare: number;
+}
+
+export type RlAlgorithm = 'expertIteration' | 'policyGradient';
+
+/** What an attempt is paid for. `coinFlip` is the control: it pays at random, and nothing must be learned from it. */
+export type RewardKind = 'correct' | 'coinFlip';
+
+export interface RlConfig {
+  algorithm: RlAlgorithm;
+  iterations: number;
+  questionsPerIteration: number;
+  /** Rollouts a question. */
+  groupSize: number;
+  temperature: number;
+  maxNewTokens: number;
+  learningRate: number;
+  warmupIterations: number;
+  maxGradNorm: number;
+  /** Weight and number of SFT conversations replayed in each update, so that facts and refusals are not lost. */
+  replayWeight: number;
+  replayExamples: number;
+  reward: RewardKind;
+  /** How much of the reward a full-length answer costs; 0 = length does not matter. */
+  lengthPenalty: number;
+  /** Share of questions with 1, 2, 3 digits. */
+  digitShares: number[];
+  /** Held-out exercises are asked every so many iterations. */
+  evalEveryIterations: number;
+}
+
+export interface SamplingConfig {
+  /** 0 = greedy. */
+  temperature: number;
+  /** 0 = off. */
+  topK: number;
+  /** 1 = off. */
+  topP: number;
+}
+
+export interface Preset {
+  name: PresetName;
+  model: Omit<ModelConfig, 'vocabSize'>;
+  vocabSize: Record<Language, number>;
+  pretrain: PretrainConfig;
+  sft: SftConfig;
+  rl: RlConfig;
+}
+
+const course: Preset = {
+  name: 'course',
+  model: { nLayer: 3, nHead: 4, nEmbd: 96, contextLength: 128, ropeBase: 1000 },
+  vocabSize: { en: 512, zh: 768 },
+  pretrain: {
+    steps: 1600,
+    batchSize: 20,
+    muonLearningRate: 0.02,
+    adamLearningRate: 4e-3,
+    weightDecay: 0.05,
+    warmupSteps: 20,
+    maxGradNorm: 1,
+    evalEverySteps: 100,
+  },
+  sft: {
+    epochs: 2,
+    batchSize: 16,
+    learningRate: 8e-4,
+    warmupSteps: 10,
+    maxGradNorm: 1,
+    rehearsalWeight: 0.5,
+    rehearsalRows: 4,
+    knownShare: 0.6,
+  },
+  rl: {
+    algorithm: 'expertIteration',
+    iterations: 40,
+    questionsPerIteration: 40,
+    groupSize: 16,
+    temperature: 1,
+    maxNewTokens: 84,
+    learningRate: 2e-4,
+    warmupIterations: 3,
+    maxGradNorm: 1,
+    replayWeight: 0.3,
+    replayExamples: 24,
+    reward: 'correct',
+    lengthPenalty: 0.3,
+    digitShares: [0.15, 0.35, 0.5],
+    evalEveryIterations: 4,
+  },
+};
+
+const quick: Preset = {
+  name: 'quick',
+  model: { nLayer: 3, nHead: 4, nEmbd: 64, contextLength: 96, ropeBase: 1000 },
+  vocabSize: { en: 384, zh: 512 },
+  pretrain: { ...course.pretrain, steps: 500, batchSize: 16, evalEverySteps: 50 },
+  sft: { ...course.sft, rehearsalRows: 3 },
+  rl: {
+    ...course.rl,
+    iterations: 16,
+    questionsPerIteration: 24,
+    groupSize: 12,
+    maxNewTokens: 60,
+    digitShares: [0.3, 0.7],
+  },
+};
+
+export const presets: Record<PresetName, Preset> = { course, quick };

@@ -1,0 +1,33 @@
+/**
+ * What can go wrong, as codes. Nothing under llm/ or engine/ writes a sentence for the reader: the views turn a code and its details
+ * into one in the reader's language.
+ */
+
+export type ErrorCode =
+  | 'contextTooLong'
+  | 'corpusTooSmall'
+  | 'checkpointCorrupt'
+  | 'checkpointVersion'
+  | 'checkpointMismatch'
+  | 'fileTooLarge'
+  | 'unknownPreset'
+  | 'notANumber'
+  | 'textTooLong'
+  | 'backendUnavailable'
+  | 'stageNeedsParent'
+  | 'questionsFileInvalid';
+
+/** Facts that a sentence may name: how many tokens, which field, which limit. */
+export type ErrorDetails = Record<string, string | number>;
+
+export class SchoolError extends Error {
+  readonly code: ErrorCode;
+  readonly details?: ErrorDetails;
+
+  constructor(code: ErrorCode, details?: ErrorDetails) {
+    super(details ? `${code} ${JSON.stringify(details)}` : code);
+    this.name = 'SchoolError';
+    this.code = code;
+    if (details) this.details = details;
+  }
+}

@@ -1,0 +1,234 @@
+/**
+ * The report card: the same questions put to every checkpoint of a lineage, graded by code.
+ * People, sums and tools are asked of chat models through the chat template, of a base model through a question page.
+ */
+import { decodeParts, encodePrompt, encodeRaw, text } from './chat.ts';
+import { generate } from './generate.ts';
+import { meanLoss } from './loss.ts';
+import type { Model } from './model.ts';
+import { createRandom, type Random } from './random.ts';
+import type { BaseScores, PeopleScores, ReportCard, StageName, ToolScores } from './reports.ts';
+import type { School, StageNotes } from './school.ts';
+import { type AskMode, ask, greedy, type Pupil, personAnswerTokens, scoreSums, share } from './tasks.ts';
+import { layOut, specialId, takeUp } from './tokenizer.ts';
+import { answer as answerWithTools } from './tools.ts';
+import type { Exercise, MessagePart, Person } from './world.ts';
+
+/** The whole card of one checkpoint. */
+export async function evaluateStage(
+  school: School,
+  stage: StageName,
+  model: Model,
+  notes: StageNotes,
+  onWorking: (done: number, total: number) => void = () => {},
+): Promise<ReportCard> {
+  const pupil: Pupil = { model, tokenizer: school.tokenizer, phrases: school.phrases };
+  const isChat = stage !== 'untrained' && stage !== 'base';
+  const hasTools = stage === 'honest' || stage === 'reasoner';
+  const rng = createRandom('report card');
+  const mode: AskMode = isChat ? 'chat' : 'page';
+  const parts = isChat ? 4 : 3;
+  const card: ReportCard = { stage, people: await scorePeople(school, pupil, mode, notes, rng), answers: [] };
+  onWorking(1, parts);
+  if (isChat) {
+    const tests = school.files.exercises.filter((exercise) => exercise.split === 'test').slice(0, 200);
+    card.sums = await scoreSums(pupil, tests, rng, school.preset.rl.maxNewTokens);
+  } else {
+    card.base = await scoreBase(school, pupil, rng);
+  }
+  onWorking(2, parts);
+  if (hasTools) card.tools = await scoreTools(school, pupil, rng);
+  if (isChat) onWorking(3, parts);
+  card.answers = await lessonAnswers(school, pupil, mode, rng);
+  onWorking(parts, parts);
+  return card;
+}
+
+async function scorePeople(
+  school: School,
+  pupil: Pupil,
+  mode: AskMode,
+  notes: StageNotes,
+  rng: Random,
+): Promise<PeopleScores> {
+  const { world } = school.files;
+  const { phrases } = pupil;
+  const askAll = (names: readonly string[]) =>
+    ask(
+      pupil,
+      names.map((name) => phrases.askPerson(name)),
+      { mode, maxNewTokens: personAnswerTokens, rng },
+    );
+  const known = async (people: readonly Person[]) => {
+    const answers = await askAll(people.map((person) => person.name));
+    return share(people.map((person, i) => phrases.statesFacts(answers[i] as string, person)));
+  };
+  const tier = (name: Person['tier']) => world.people.filter((person) => person.tier === name);
+  const taught = new Set(notes.taughtPeople);
+  const strangers = async (names: readonly string[]) => {
+    const answers = await askAll(names);
+    const refused = answers.map((answer) => phrases.isRefusal(answer));
+    const subjects = answers.map((answer) => phrases.subjectOf(answer));
+    const named = answers.filter((_, i) => refused[i] && subjects[i] !== undefined);
+    return {
+      refused: share(refused),
+      invented: share(answers.map((answer, i) => !refused[i] && phrases.tellsLife(answer))),
+      otherName: share(answers.map((_, i) => subjects[i] !== undefined && subjects[i] !== names[i])),
+      ...(named.length > 0 && {
+        refusalNamesRight: share(
+          names.flatMap((name, i) => (refused[i] && subjects[i] !== undefined ? [subjects[i] === name] : [])),
+        ),
+      }),
+    };
+  };
+  const unseen = tier('famous').filter((person) => !taught.has(person.name));
+  return {
+    famous: await known(tier('famous')),
+    ...(mode === 'chat' && unseen.length > 0 && { famousUnseen: await known(unseen) }),
+    mid: await known(tier('mid')),
+    obscure: await known(tier('obscure')),
+    newNames: await strangers(world.newNames),
+    recombined: await strangers(world.recombinedNames),
+  };
+}
+
+/** Words of a featured document that are given away. */
+const givenWords = 7;
+
+async function scoreBase(school: School, pupil: Pupil, rng: Random): Promise<BaseScores> {
+  const { tokenizer, phrases, model } = pupil;
+  const { featured } = school.files.world;
+  const write = async (openings: string[], maxNewTokens: number) => {
+    const completions = await generate(
+      model,
+      openings.map((opening) => encodeRaw(tokenizer, opening)),
+      { maxNewTokens, stopTokenIds: [specialId('<|endoftext|>')], sampling: greedy, rng },
+    );
+    return completions.map(({ tokenIds }, i) => takeUp(layOut(openings[i] as string) + tokenizer.decode(tokenIds)));
+  };
+  const openings = featured.map((document) => openingOf(document));
+  const recited = await write(openings, model.config.contextLength);
+  const pairs = Array.from({ length: 100 }, (_, i) => [Math.floor(i / 10), i % 10] as const);
+  const sums = await write(
+    pairs.map(([a, b]) => `${a}+${b}=`),
+    3,
+  );
+  const worked = school.files.exercises
+    .filter((exercise) => exercise.split === 'test' && exercise.digits === school.preset.rl.digitShares.length)
+    .slice(0, 60);
+  const workings = await write(
+    worked.map((exercise) => phrases.workedOpening(...addends(exercise))),
+    40,
+  );
+  return {
+    valLoss: await meanLoss(model, school.heldIds),
+    verbatim: recited.filter((recital, i) => recital.startsWith(firstTokens(featured[i] as string, pupil))).length,
+    featured: featured.length,
+    oneDigitSums: share(
+      sums.map((sum, i) => Number(/=(\d+)/.exec(sum)?.[1]) === (pairs[i]?.[0] ?? 0) + (pairs[i]?.[1] ?? 0)),
+    ),
+    workedSums: share(workings.map((page, i) => phrases.finalNumber(page.split('\n')[1] ?? '') === worked[i]?.answer)),
+  };
+}
+
+/** The two numbers of a sum. */
+function addends(exercise: Exercise): [number, number] {
+  const [a, b] = (exercise.question.match(/\d+/g) ?? []).map(Number);
+  return [a as number, b as number];
+}
+
+/** The first words of a document, or as many characters where there are no spaces. */
+const openingOf = (document: string): string => {
+  const words = document.split(' ');
+  return words.length > givenWords ? words.slice(0, givenWords).join(' ') : document.slice(0, 2 * givenWords);
+};
+
+/** As much of a document as fits into the context. */
+function firstTokens(document: string, { tokenizer, model }: Pupil): string {
+  const tokenIds = tokenizer.encode(layOut(document)).slice(0, model.config.contextLength - 4);
+  return takeUp(tokenizer.decode(tokenIds)).replace(/\uFFFD+$/, '');
+}
+
+/** What a model with tools makes of a question. */
+async function withTools(
+  pupil: Pupil,
+  question: string,
+  documents: readonly string[],
+  rng: Random,
+): Promise<MessagePart[]> {
+  const { tokenizer, phrases } = pupil;
+  const prompt = encodePrompt(tokenizer, phrases, [text('system', phrases.toolsOn), text('user', question)]);
+  const tokenIds: number[] = [];
+  for await (const token of answerWithTools(pupil, documents, prompt, { maxNewTokens: 70, sampling: greedy, rng })) {
+    tokenIds.push(token.tokenId);
+  }
+  return decodeParts(tokenizer, phrases, tokenIds);
+}
+
+const lastText = (parts: MessagePart[]): string => {
+  const last = parts.at(-1);
+  return last?.kind === 'text' ? last.text : '';
+};
+
+async function scoreTools(school: School, pupil: Pupil, rng: Random): Promise<ToolScores> {
+  const { phrases } = pupil;
+  const { world } = school.files;
+  const calculator: Record<number, number> = {};
+  const draw = rng.fork('calculator');
+  for (const digits of [2, 3, 4]) {
+    const right: boolean[] = [];
+    for (let i = 0; i < 40; i++) {
+      const [a, b] = [0, 1].map(() => 10 ** (digits - 1) + draw.int(9 * 10 ** (digits - 1))) as [number, number];
+      const parts = await withTools(pupil, phrases.askSum(a, b), [], rng);
+      right.push(
+        parts.some((part) => part.kind === 'toolCall') && new RegExp(`(^|\\D)${a + b}\\D*$`).test(lastText(parts)),
+      );
+    }
+    calculator[digits] = share(right);
+  }
+  const used: boolean[] = [];
+  const found = async (person: Person, documents: readonly string[]) => {
+    const parts = await withTools(pupil, phrases.askPerson(person.name), documents, rng);
+    const hasCalled = parts.some((part) => part.kind === 'toolCall' && part.tool === 'search');
+    used.push(hasCalled);
+    return hasCalled && phrases.statesFacts(lastText(parts), person);
+  };
+  const obscure: boolean[] = [];
+  for (const person of world.people.filter((candidate) => candidate.tier === 'obscure')) {
+    obscure.push(await found(person, school.documents));
+  }
+  // New people get a page of their own for the test: the facts of somebody else, so that nothing can be remembered.
+  const strangers: boolean[] = [];
+  for (const [i, name] of world.newNames.slice(0, 40).entries()) {
+    const lent = world.people[(i * 7) % world.people.length] as Person;
+    strangers.push(await found({ ...lent, name }, [phrases.statement({ ...lent, name })]));
+  }
+  return { calculator, searchObscure: share(obscure), searchNew: share(strangers), searchUsed: share(used) };
+}
+
+/** The questions that every column of the card shows with its answer. */
+async function lessonAnswers(school: School, pupil: Pupil, mode: AskMode, rng: Random): Promise<ReportCard['answers']> {
+  const { phrases } = pupil;
+  const { people, animals, towns, newNames } = school.files.world;
+  const famous = people.find((person) => person.tier === 'famous') as Person;
+  const town = towns[0] as (typeof towns)[number];
+  const animal = animals[0] as (typeof animals)[number];
+  const digits = school.preset.rl.digitShares.length;
+  const [a, b] = digits === 3 ? [347, 285] : [47, 28];
+  const checks: [string, ((answer: string) => boolean)?][] = [
+    [phrases.askSum(a, b), (answer) => phrases.finalNumber(answer) === a + b],
+    [phrases.askPerson(famous.name), (answer) => phrases.statesFacts(answer, famous)],
+    [phrases.askPerson(newNames[0] as string), (answer) => phrases.isRefusal(answer)],
+    [phrases.askAnimal(animal.name), (answer) => answer.includes(animal.kind)],
+    [phrases.askTown(town.name), (answer) => answer.includes(town.food)],
+  ];
+  const answers = await ask(
+    pupil,
+    checks.map(([question]) => question),
+    { mode, maxNewTokens: 60, rng },
+  );
+  return checks.map(([question, check], i) => {
+    const answer = answers[i] as string;
+    return { question, answer, ...(check && { correct: check(answer) }) };
+  });
+}

@@ -1,0 +1,93 @@
+/**
+ * What training minimizes: cross-entropy of the next token, each target with its own weight. Several kinds of examples (a stage's own and
+ * rehearsed ones) go through the network as one batch; the weights say how much each counts.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Batch } from './dataset.ts';
+import { forward, type Model } from './model.ts';
+import { crossEntropy } from './ops/crossEntropy.ts';
+import { type Optimizer, type Update, update } from './optimizer.ts';
+
+export interface BatchPart {
+  batch: Batch;
+  share: number;
+  /** What the weights are divided by; their sum when left out. */
+  normalizer?: number;
+}
+
+/** A batch whose weights are scaled so that each part's loss is its mean a weighted token, times the part's share. */
+export function joinBatches(parts: BatchPart[]): Batch {
+  const length = (parts[0] as BatchPart).batch.length;
+  const rows = parts.reduce((sum, part) => sum + part.batch.rows, 0);
+  const joined: Batch = {
+    inputs: new Int32Array(rows * length),
+    targets: new Int32Array(rows * length),
+    weights: new Float32Array(rows * length),
+    rows,
+    length,
+  };
+  let at = 0;
+  for (const { batch, share, normalizer } of parts) {
+    const total = normalizer ?? batch.weights.reduce((sum, weight) => sum + weight, 0);
+    joined.inputs.set(batch.inputs, at);
+    joined.targets.set(batch.targets, at);
+    if (total > 0)
+      joined.weights.set(
+        batch.weights.map((weight) => (weight * share) / total),
+        at,
+      );
+    at += batch.rows * length;
+  }
+  return joined;
+}
+
+/** One optimization step on a joined batch. @returns the weighted loss and the gradient's norm */
+export async function trainOn(
+  model: Model,
+  optimizer: Optimizer,
+  batch: Batch,
+  at: { step: number; scale: number; maxGradNorm: number },
+): Promise<Update> {
+  const tensors = toTensors(batch);
+  const result = await update(
+    model,
+    optimizer,
+    () => crossEntropy(forward(model, tensors.inputs), tensors.targets, tensors.weights),
+    at,
+  );
+  tf.dispose(tensors);
+  return result;
+}
+
+/** Mean cross-entropy in nats a token over the whole of a text, in windows of the context. */
+export async function meanLoss(model: Model, tokenIds: Int32Array, rowsAtOnce = 16): Promise<number> {
+  const T = Math.min(model.config.contextLength, tokenIds.length - 1);
+  const windows = Math.floor((tokenIds.length - 1) / T);
+  let sum = 0;
+  for (let first = 0; first < windows; first += rowsAtOnce) {
+    const rows = Math.min(rowsAtOnce, windows - first);
+    const start = first * T;
+    const batch: Batch = {
+      inputs: tokenIds.slice(start, start + rows * T),
+      targets: tokenIds.slice(start + 1, start + rows * T + 1),
+      weights: new Float32Array(rows * T).fill(1),
+      rows,
+      length: T,
+    };
+    const loss = tf.tidy(() => {
+      const { inputs, targets, weights } = toTensors(batch);
+      return crossEntropy(forward(model, inputs), targets, weights);
+    });
+    sum += (await loss.data())[0] as number;
+    loss.dispose();
+  }
+  return sum / (windows * T);
+}
+
+function toTensors(batch: Batch): { inputs: tf.Tensor2D; targets: tf.Tensor1D; weights: tf.Tensor1D } {
+  return {
+    inputs: tf.tensor2d(batch.inputs, [batch.rows, batch.length], 'int32'),
+    targets: tf.tensor1d(batch.targets, 'int32'),
+    weights: tf.tensor1d(batch.weights),
+  };
+}

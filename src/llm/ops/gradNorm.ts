@@ -1,0 +1,27 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { hasKernel, ownsItsData, runKernel } from './kernel.ts';
+
+/**
+ * Scales all gradients down together when their common L2 norm exceeds maxNorm. Nothing is read back: the scale is
+ * computed on the device, and the norm (before clipping) is a tensor to be read whenever it suits.
+ *
+ * Ownership: the given gradients are used up; only the returned ones are valid. The wasm kernel scales in place.
+ * A norm that is not finite means the gradients are spoilt: check it before trusting the step.
+ */
+export function clipByGlobalNorm(
+  gradients: Record<string, tf.Tensor>,
+  maxNorm: number,
+): { gradients: Record<string, tf.Tensor>; norm: tf.Scalar } {
+  const entries = Object.entries(gradients);
+  if (hasKernel('SchoolClip') && entries.every(([, gradient]) => ownsItsData(gradient))) {
+    return { gradients, norm: runKernel('SchoolClip', gradients, { maxNorm })[0] as tf.Scalar };
+  }
+  return tf.tidy(() => {
+    const squares = entries.map(([, gradient]) => tf.sum(tf.square(gradient)));
+    const norm = tf.sqrt(tf.addN(squares)) as tf.Scalar;
+    const scale = tf.div(maxNorm, tf.maximum(norm, maxNorm));
+    const clipped = Object.fromEntries(entries.map(([name, gradient]) => [name, tf.mul(gradient, scale)]));
+    for (const [, gradient] of entries) gradient.dispose();
+    return { gradients: clipped, norm };
+  });
+}

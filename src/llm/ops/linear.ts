@@ -1,0 +1,61 @@
+/** Matrix products: the linear layers without bias, the tied language-model head, and the bare product. */
+
+import type * as tf from '@tensorflow/tfjs-core';
+import { add, matMul } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel, withGradient } from './kernel.ts';
+
+/**
+ * y = x @ w (+ residual).
+ * @param x (R, K)
+ * @param w (K, N)
+ * @param residual (R, N), added to the product
+ * @returns (R, N)
+ */
+export function linear(x: tf.Tensor2D, w: tf.Tensor2D, residual?: tf.Tensor2D): tf.Tensor2D {
+  if (!hasKernel('SchoolMatMul')) {
+    const product = matMul(x, w) as tf.Tensor2D;
+    return residual ? add(product, residual) : product;
+  }
+  return withGradient<tf.Tensor2D>(residual ? [x, w, residual] : [x, w], () => ({
+    value: product(x, w, false, false, residual),
+    saved: [x, w],
+    gradient: (dy, [x, w]) => {
+      const dx = product(dy, w!, false, true);
+      const dw = product(x!, dy, true, false);
+      // A clone: tfjs disposes the gradients it is given, and dy is its own.
+      return residual ? [dx, dw, dy.clone()] : [dx, dw];
+    },
+  }));
+}
+
+/**
+ * Logits of the tied head: x @ embedding^T.
+ * @param x (R, C)
+ * @param embedding (V, C), the token embedding
+ * @returns (R, V)
+ */
+export function project(x: tf.Tensor2D, embedding: tf.Tensor2D): tf.Tensor2D {
+  if (!hasKernel('SchoolMatMul')) return matMul(x, embedding, false, true) as tf.Tensor2D;
+  return withGradient<tf.Tensor2D>([x, embedding], () => ({
+    value: product(x, embedding, false, true),
+    saved: [x, embedding],
+    gradient: (dy, [x, embedding]) => [product(dy, embedding!, false, false), product(dy, x!, true, false)],
+  }));
+}
+
+/** op(a) @ op(b), op = transpose where asked for. No gradient: for the optimizer's own arithmetic. */
+export function multiply(a: tf.Tensor2D, b: tf.Tensor2D, transposeA = false, transposeB = false): tf.Tensor2D {
+  if (!hasKernel('SchoolMatMul')) return matMul(a, b, transposeA, transposeB) as tf.Tensor2D;
+  return product(a, b, transposeA, transposeB);
+}
+
+function product(
+  a: tf.Tensor,
+  b: tf.Tensor,
+  transposeA: boolean,
+  transposeB: boolean,
+  residual?: tf.Tensor2D,
+): tf.Tensor2D {
+  const inputs: Record<string, tf.Tensor> = residual ? { a, b, residual } : { a, b };
+  return runKernel('SchoolMatMul', inputs, { transposeA, transposeB })[0] as tf.Tensor2D;
+}

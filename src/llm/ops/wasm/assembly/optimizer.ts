@@ -1,0 +1,155 @@
+/** AdamW, Muon and gradient clipping, all in place. */
+
+import { FULL, LOWER_RESULT, gemm } from './gemm';
+import { bytesOf, fma, laneSum, scale, splat } from './simd';
+
+/**
+ * m and v move toward gradient and gradient^2; parameter = decay * parameter - stepSize m / (sqrt(v squareScale) + epsilon).
+ */
+export function adamw(
+  parameter: usize, gradient: usize, m: usize, v: usize, count: i32,
+  beta1: f32, beta2: f32, epsilon: f32, decay: f32, stepSize: f32, squareScale: f32,
+): void {
+  const keep1 = splat(beta1), take1 = splat(1 - beta1);
+  const keep2 = splat(beta2), take2 = splat(1 - beta2);
+  const wholeEnd = parameter + bytesOf(count & ~3);
+  const end = parameter + bytesOf(count);
+  for (; parameter < wholeEnd; parameter += 16, gradient += 16, m += 16, v += 16) {
+    const g = v128.load(gradient);
+    const mean = fma(keep1, v128.load(m), f32x4.mul(take1, g));
+    const square = fma(keep2, v128.load(v), f32x4.mul(take2, f32x4.mul(g, g)));
+    v128.store(m, mean);
+    v128.store(v, square);
+    const denominator = f32x4.add(f32x4.sqrt(f32x4.mul(square, splat(squareScale))), splat(epsilon));
+    const update = f32x4.div(f32x4.mul(splat(stepSize), mean), denominator);
+    v128.store(parameter, f32x4.sub(f32x4.mul(v128.load(parameter), splat(decay)), update));
+  }
+  for (; parameter < end; parameter += 4, gradient += 4, m += 4, v += 4) {
+    const g = load<f32>(gradient);
+    const mean = beta1 * load<f32>(m) + (1 - beta1) * g;
+    const square = beta2 * load<f32>(v) + (1 - beta2) * g * g;
+    store<f32>(m, mean);
+    store<f32>(v, square);
+    const update = (stepSize * mean) / (sqrt<f32>(square * squareScale) + epsilon);
+    store<f32>(parameter, load<f32>(parameter) * decay - update);
+  }
+}
+
+/** Sum of squares of a vector. */
+export function sumOfSquares(x: usize, count: i32): f64 {
+  let total: f64 = 0;
+  const wholeEnd = x + bytesOf(count & ~3);
+  const end = x + bytesOf(count);
+  while (x < wholeEnd) {
+    // Short float32 sums, gathered in float64: a long float32 sum would lose digits.
+    let sum = splat(0);
+    const stop = min(wholeEnd, x + 4096);
+    for (; x < stop; x += 16) sum = fma(v128.load(x), v128.load(x), sum);
+    total += <f64>laneSum(sum);
+  }
+  for (; x < end; x += 4) total += <f64>load<f32>(x) * <f64>load<f32>(x);
+  return total;
+}
+
+/** Bytes of scratch for `muon` on blocks of (rows, columns). */
+export function muonScratchBytes(rows: i32, columns: i32): usize {
+  const side = min(rows, columns);
+  return bytesOf(2 * rows * columns + 2 * side * side + 8);
+}
+
+/**
+ * One Muon step of parameter (rows, blocks * columns): momentum, then each block's Nesterov update is orthogonalized by
+ * X <- a X + (b A + c A^2) X, A the Gram matrix of X's shorter side, and subtracted times stepSize.
+ */
+export function muon(
+  parameter: usize, gradient: usize, momentum: usize, rows: i32, columns: i32, blocks: i32,
+  keep: f32, decay: f32, stepSize: f32, a: f32, b: f32, c: f32, iterations: i32, scratch: usize, workspace: usize,
+): void {
+  const stride = bytesOf(blocks * columns);
+  const blockRow = bytesOf(columns);
+  const side = min(rows, columns);
+  let x = scratch;
+  let next = x + bytesOf(rows * columns);
+  const gram = next + bytesOf(rows * columns);
+  const polynomial = gram + bytesOf(side * side);
+  for (let block = 0; block < blocks; block++) {
+    const offset = <usize>block * blockRow;
+    nesterov(gradient + offset, momentum + offset, x, rows, columns, stride, keep);
+    const inverse: f32 = <f32>1 / (<f32>sqrt<f64>(sumOfSquares(x, rows * columns)) + <f32>1e-7);
+    scale(x, inverse, rows * columns);
+    for (let i = 0; i < iterations; i++) {
+      if (rows > columns) {
+        symmetric(columns, rows, x, 4, blockRow, x, blockRow, 4, gram, workspace);
+        quintic(gram, polynomial, side, a, b, c, workspace);
+        gemm(rows, columns, side, x, blockRow, 4, polynomial, bytesOf(side), 4, next, blockRow, 0, FULL, workspace);
+      } else {
+        symmetric(rows, columns, x, blockRow, 4, x, 4, blockRow, gram, workspace);
+        quintic(gram, polynomial, side, a, b, c, workspace);
+        gemm(rows, columns, side, polynomial, bytesOf(side), 4, x, blockRow, 4, next, blockRow, 0, FULL, workspace);
+      }
+      const last = x;
+      x = next;
+      next = last;
+    }
+    applyUpdate(parameter + offset, x, rows, columns, stride, decay, stepSize);
+  }
+}
+
+/** momentum = keep momentum + (1 - keep) gradient; update = (1 - keep) gradient + keep momentum. */
+function nesterov(
+  gradient: usize, momentum: usize, update: usize, rows: i32, columns: i32, stride: usize, keep: f32,
+): void {
+  const take: f32 = <f32>1 - keep;
+  for (let row = 0; row < rows; row++) {
+    for (let i: usize = 0; i < bytesOf(columns); i += 4) {
+      const g = take * load<f32>(gradient + i);
+      const mean = keep * load<f32>(momentum + i) + g;
+      store<f32>(momentum + i, mean);
+      store<f32>(update + i, g + keep * mean);
+    }
+    gradient += stride;
+    momentum += stride;
+    update += bytesOf(columns);
+  }
+}
+
+/** A product of (side, depth) with (depth, side) known to be symmetric: half of it computed, half mirrored. */
+function symmetric(
+  side: i32, depth: i32, left: usize, leftRow: usize, leftColumn: usize,
+  right: usize, rightRow: usize, rightColumn: usize, to: usize, workspace: usize,
+): void {
+  const row = bytesOf(side);
+  gemm(side, side, depth, left, leftRow, leftColumn, right, rightRow, rightColumn, to, row, 0, LOWER_RESULT, workspace);
+  for (let i = 0; i < side; i++) {
+    for (let j = 0; j < i; j++) {
+      store<f32>(to + <usize>j * row + bytesOf(i), load<f32>(to + <usize>i * row + bytesOf(j)));
+    }
+  }
+}
+
+/** to = a I + b gram + c gram^2, so that one product with X is a whole Newton-Schulz step. */
+function quintic(gram: usize, to: usize, side: i32, a: f32, b: f32, c: f32, workspace: usize): void {
+  const row = bytesOf(side);
+  symmetric(side, side, gram, row, 4, gram, row, 4, to, workspace);
+  for (let i = 0; i < side * side; i++) {
+    const at = bytesOf(i);
+    store<f32>(to + at, b * load<f32>(gram + at) + c * load<f32>(to + at));
+  }
+  for (let i = 0; i < side; i++) {
+    const at = to + <usize>i * row + bytesOf(i);
+    store<f32>(at, load<f32>(at) + a);
+  }
+}
+
+/** parameter = decay parameter - stepSize update. */
+function applyUpdate(
+  parameter: usize, update: usize, rows: i32, columns: i32, stride: usize, decay: f32, stepSize: f32,
+): void {
+  for (let row = 0; row < rows; row++) {
+    for (let i: usize = 0; i < bytesOf(columns); i += 4) {
+      store<f32>(parameter + i, decay * load<f32>(parameter + i) - stepSize * load<f32>(update + i));
+    }
+    parameter += stride;
+    update += bytesOf(columns);
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Puts the compiled kernels onto tfjs's wasm backend. The module imports the backend's own memory, so tensors are passed
+ * as pointers and nothing is copied.
+ */
+
+import * as tf from '@tensorflow/tfjs-core';
+import type { KernelExports } from './exports.ts';
+import { hostOf } from './host.ts';
+import { createKernels } from './kernels.ts';
+import { createRopeTables } from './ropeTables.ts';
+
+export type KernelVariant = 'plain' | 'relaxed';
+
+let detachCurrent: (() => void) | undefined;
+
+/**
+ * Registers the kernels for the active backend, replacing any registered before.
+ * @param bytes build/kernels/kernels.wasm and kernels-relaxed.wasm; the fused variant is taken where the engine knows it
+ * @returns undefined, with nothing registered, when the active backend is not tfjs's single-threaded wasm backend as
+ *   this version knows it, or the engine has no SIMD; ops are then composed of plain tfjs ops
+ */
+export async function attachKernels(
+  bytes: Record<KernelVariant, BufferSource>,
+): Promise<{ variant: KernelVariant } | undefined> {
+  detachKernels();
+  if (tf.getBackend() !== 'wasm') return undefined;
+  const host = hostOf(tf.backend());
+  const variant = (['relaxed', 'plain'] as const).find((name) => WebAssembly.validate(bytes[name]));
+  if (!host || !variant) return undefined;
+
+  const { instance } = await WebAssembly.instantiate(bytes[variant], { env: { memory: host.memory } });
+  const wasm = instance.exports as unknown as KernelExports;
+  const workspace = host.allocate(wasm.gemmWorkspaceBytes());
+  const tables = createRopeTables(host);
+  const kernels = Object.entries(createKernels(wasm, host, tables, workspace));
+  for (const [kernelName, run] of kernels) {
+    tf.registerKernel({
+      kernelName,
+      backendName: 'wasm',
+      kernelFunc: ({ inputs, attrs }) =>
+        run(inputs as Record<string, tf.TensorInfo>, (attrs ?? {}) as Record<string, number>),
+    });
+  }
+  detachCurrent = () => {
+    for (const [kernelName] of kernels) tf.unregisterKernel(kernelName, 'wasm');
+    tables.free();
+    host.free(workspace);
+  };
+  return { variant };
+}
+
+/** Takes the kernels off again: ops fall back to plain tfjs ops. Does nothing when none are attached. */
+export function detachKernels(): void {
+  detachCurrent?.();
+  detachCurrent = undefined;
+}

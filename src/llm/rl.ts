@@ -1,0 +1,205 @@
+/**
+ * Stage 3, exercises with only the answers in the back: many attempts at each question, a grade, training on what went well.
+ *
+ * `expertIteration` (the default; rejection sampling, as in STaR, Zelikman et al. 2022): of each question's right attempts keep the one
+ * with the best reward, the shortest, and train on it as if it were a worked example.
+ * `policyGradient`: every attempt counts, with the advantage over its group's mean (as in GRPO, Shao et al. 2024). No KL term and no
+ * clipping: we only ever update the weights that we just sampled from.
+ * Either way some conversations of stage 2 are replayed, or facts and refusals would fade.
+ */
+import { decodeCompletion, encodeConversation, encodePrompt, type TrainingExample, text } from './chat.ts';
+import type { RlConfig } from './config.ts';
+import { packBatches } from './dataset.ts';
+import { type Completion, generate } from './generate.ts';
+import { type BatchPart, joinBatches, trainOn } from './loss.ts';
+import type { Optimizer, Update } from './optimizer.ts';
+import type { Random } from './random.ts';
+import type { RlReport, Rollout, SumScores } from './reports.ts';
+import { drawExercises, isRight, mean, type Pupil, reward, share } from './tasks.ts';
+import { specialId } from './tokenizer.ts';
+import type { Conversation, Exercise } from './world.ts';
+
+export interface RlContext extends Pupil {
+  optimizer: Optimizer;
+  /** Questions to train on; never the held-out ones. */
+  exercises: readonly Exercise[];
+  replay: readonly Conversation[];
+  config: RlConfig;
+  rng: Random;
+  startStep: number;
+  /** Asks the held-out exercises; called every `evalEveryIterations`. */
+  test(rng: Random): Promise<SumScores>;
+}
+
+interface Attempt {
+  promptIds: number[];
+  completion: Completion;
+  group: number;
+  rollout: Rollout;
+}
+
+export async function* rl(context: RlContext): AsyncGenerator<RlReport, void> {
+  const { config } = context;
+  let tokens = context.startStep * config.questionsPerIteration * config.groupSize * 20;
+  for (let step = context.startStep + 1; step <= config.iterations; step++) {
+    const rng = context.rng.fork(`iteration ${step}`);
+    const exercises = drawExercises(context.exercises, config.questionsPerIteration, config.digitShares, rng);
+    const attempts = await attempt(context, exercises, rng);
+    choose(attempts, config, rng);
+    const scale = Math.min(1, step / config.warmupIterations);
+    const { loss, gradNorm } = await learn(context, attempts, { step, scale }, rng);
+    const rollouts = attempts.map(({ rollout }) => rollout);
+    tokens += rollouts.reduce((sum, rollout) => sum + rollout.tokens, 0);
+    const shown = rng.int(exercises.length);
+    const report: RlReport = {
+      stage: 'rl',
+      step,
+      steps: config.iterations,
+      loss,
+      learningRate: config.learningRate * scale,
+      gradNorm,
+      tokens,
+      accuracy: share(rollouts.map(({ correct }) => correct)),
+      meanReward: mean(rollouts.map((rollout) => rollout.reward)),
+      meanTokens: mean(rollouts.map((rollout) => rollout.tokens)),
+      entropy: -mean(attempts.flatMap(({ completion }) => completion.logprobs)),
+      styleShares: {
+        direct: share(rollouts.map(({ style }) => style === 'direct')),
+        concise: share(rollouts.map(({ style }) => style === 'concise')),
+        verbose: share(rollouts.map(({ style }) => style === 'verbose')),
+      },
+      question: (exercises[shown] as Exercise).question,
+      answer: (exercises[shown] as Exercise).answer,
+      rollouts: attempts.filter(({ group }) => group === shown).map(({ rollout }) => rollout),
+    };
+    if (step === 1 || step % config.evalEveryIterations === 0 || step === config.iterations) {
+      report.test = await context.test(rng.fork('test'));
+    }
+    yield report;
+  }
+}
+
+/** `groupSize` attempts at each exercise, graded. */
+async function attempt(context: RlContext, exercises: Exercise[], rng: Random): Promise<Attempt[]> {
+  const { model, tokenizer, phrases, config } = context;
+  const asked = exercises.flatMap((exercise, group) => {
+    const promptIds = encodePrompt(tokenizer, phrases, [text('user', exercise.question)]);
+    return Array.from({ length: config.groupSize }, () => ({ exercise, group, promptIds }));
+  });
+  const completions = await generate(
+    model,
+    asked.map(({ promptIds }) => promptIds),
+    {
+      maxNewTokens: config.maxNewTokens,
+      stopTokenIds: [specialId('<|im_end|>'), specialId('<|endoftext|>')],
+      sampling: { temperature: config.temperature, topK: 0, topP: 1 },
+      rng,
+    },
+  );
+  return asked.map(({ exercise, group, promptIds }, i) => {
+    const completion = completions[i] as Completion;
+    const answer = decodeCompletion(tokenizer, completion.tokenIds);
+    const correct = completion.isFinished && isRight(phrases, answer, exercise);
+    const isPaid = config.reward === 'coinFlip' ? rng.next() < 0.5 : correct;
+    const rollout: Rollout = {
+      text: answer,
+      correct,
+      reward: reward(isPaid, completion.tokenIds.length, config),
+      tokens: completion.tokenIds.length,
+      style: phrases.styleOf(answer),
+      chosen: false,
+    };
+    return { promptIds, completion, group, rollout };
+  });
+}
+
+/** Marks what is trained on: the best paid attempt of each group, ties broken by chance; or every attempt of groups that differ. */
+function choose(attempts: Attempt[], config: RlConfig, rng: Random): void {
+  for (const group of groupsOf(attempts)) {
+    if (config.algorithm === 'policyGradient') {
+      const isMixed = group.some(({ rollout }) => rollout.reward !== (group[0] as Attempt).rollout.reward);
+      for (const { rollout } of group) rollout.chosen = isMixed;
+      continue;
+    }
+    const paid = rng.shuffled(group.filter(({ rollout }) => rollout.reward > 0));
+    const best = paid.sort((a, b) => b.rollout.reward - a.rollout.reward)[0];
+    if (best) best.rollout.chosen = true;
+  }
+}
+
+/** Attempts an update of the policy gradient; smaller steps keep it stable. */
+const attemptsPerUpdate = 160;
+
+async function learn(
+  context: RlContext,
+  attempts: Attempt[],
+  at: { step: number; scale: number },
+  rng: Random,
+): Promise<Update> {
+  const { config } = context;
+  if (config.algorithm === 'expertIteration') {
+    const chosen = attempts.filter(({ rollout }) => rollout.chosen);
+    return learnFrom(context, chosen, () => 1, undefined, at, rng);
+  }
+  const advantages = new Map<Attempt, number>();
+  for (const group of groupsOf(attempts)) {
+    const rewards = group.map(({ rollout }) => rollout.reward);
+    const baseline = mean(rewards);
+    const std = Math.sqrt(mean(rewards.map((value) => (value - baseline) ** 2)));
+    for (const member of group) advantages.set(member, (member.rollout.reward - baseline) / (std + 1e-2));
+  }
+  const chosen = rng.shuffled(attempts.filter(({ rollout }) => rollout.chosen));
+  let last: Update = { loss: 0, gradNorm: 0 };
+  for (let start = 0; start < chosen.length; start += attemptsPerUpdate) {
+    const some = chosen.slice(start, start + attemptsPerUpdate);
+    const typicalTokens = 25 * some.length;
+    last = await learnFrom(context, some, (member) => advantages.get(member) as number, typicalTokens, at, rng);
+  }
+  return last;
+}
+
+/** One update: the attempts' own tokens, each weighted, beside replayed conversations. */
+async function learnFrom(
+  context: RlContext,
+  attempts: Attempt[],
+  weightOf: (attempt: Attempt) => number,
+  normalizer: number | undefined,
+  at: { step: number; scale: number },
+  rng: Random,
+): Promise<Update> {
+  const { model, optimizer, tokenizer, phrases, config } = context;
+  const length = model.config.contextLength;
+  const own = attempts.map((member) => ({
+    tokenIds: [...member.promptIds, ...member.completion.tokenIds],
+    lossMask: [...member.promptIds.map(() => 0), ...member.completion.tokenIds.map(() => weightOf(member))],
+  }));
+  const replayed = rng
+    .sample(context.replay, config.replayExamples)
+    .map((conversation) => encodeConversation(tokenizer, phrases, conversation));
+  const parts = [...packed(own, 1, length, rng, normalizer), ...packed(replayed, config.replayWeight, length, rng)];
+  if (parts.length === 0) return { loss: 0, gradNorm: 0 };
+  return trainOn(model, optimizer, joinBatches(parts), { ...at, maxGradNorm: config.maxGradNorm });
+}
+
+/** Examples as single rows, weighted so that together they count `share`. */
+function packed(
+  examples: TrainingExample[],
+  share: number,
+  length: number,
+  rng: Random,
+  normalizer?: number,
+): BatchPart[] {
+  const rows = packBatches(examples, 1, length, rng);
+  const total = normalizer ?? rows.reduce((sum, row) => sum + row.weights.reduce((a, b) => a + b, 0), 0);
+  return rows.map((batch) => ({ batch, share, normalizer: total }));
+}
+
+function groupsOf(attempts: Attempt[]): Attempt[][] {
+  const groups: Attempt[][] = [];
+  for (const member of attempts) {
+    const group = groups[member.group];
+    if (group) group.push(member);
+    else groups[member.group] = [member];
+  }
+  return groups;
+}

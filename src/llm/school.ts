@@ -1,0 +1,236 @@
+/**
+ * The school: one language, one preset, one seed, and the four stages that take one model through it.
+ *
+ *   untrained -pretrain-> base -sft-> assistant -honest-> honest assistant -rl-> reasoner
+ *
+ * A stage is given a fresh copy of its parent's weights and changes it. Every step's randomness is derived from the seed, the stage and the
+ * step's number, so a stage resumed from (weights, optimizer state, step) continues exactly.
+ */
+import { type CleanedPages, cleanPages } from './cleaning.ts';
+import type { Language, ModelConfig, Preset, RlConfig } from './config.ts';
+import { markFeatured, splitDocuments, tokenizeDocuments } from './dataset.ts';
+import { createModel, type Model, type TensorValues } from './model.ts';
+import { createOptimizer, type Optimizer } from './optimizer.ts';
+import { type Phrasebook, phrasebooks } from './phrases.ts';
+import { pretrain } from './pretrain.ts';
+import { createRandom, type Random } from './random.ts';
+import type { ProbeResult, StepReport, TrainingStage } from './reports.ts';
+import { rl } from './rl.ts';
+import { chooseConversations, initializeSpecialTokens, sft } from './sft.ts';
+import { type Pupil, probe, scoreSums } from './tasks.ts';
+import { type MergeStep, type Tokenizer, trainTokenizer } from './tokenizer.ts';
+import type { Conversation, CorpusFiles } from './world.ts';
+
+/** Everything of a school that does not change while it trains. */
+export interface School {
+  language: Language;
+  preset: Preset;
+  seed: number;
+  phrases: Phrasebook;
+  files: CorpusFiles;
+  cleaned: CleanedPages;
+  /** Training documents, featured ones repeated. */
+  documents: string[];
+  tokenizer: Tokenizer;
+  trace: MergeStep[];
+  trainIds: Int32Array;
+  heldIds: Int32Array;
+  modelConfig: ModelConfig;
+}
+
+/** What later stages must know of earlier ones; travels in the checkpoint. */
+export interface StageNotes {
+  /** People whom the worked examples asked about; the others test whether knowledge from the corpus came through. */
+  taughtPeople: string[];
+  /** People of the corpus who were declined in the worked examples, because the model did not know them. */
+  refusedPeople: string[];
+}
+
+export interface StageResume {
+  step: number;
+  optimizer: TensorValues;
+}
+
+export interface StageOptions {
+  rl?: Partial<RlConfig>;
+  resume?: StageResume;
+  /** Told once, when a stage has asked the model what it knows. */
+  onProbe?(results: ProbeResult[]): void;
+}
+
+export interface StageRun {
+  reports: AsyncGenerator<StepReport, void>;
+  /** Settled once the first report has been consumed. */
+  notes(): StageNotes;
+  optimizerState(): Promise<TensorValues>;
+  dispose(): void;
+}
+
+/** Cleans the pages, trains the tokenizer and lays out the tokens. */
+export function openSchool(
+  files: CorpusFiles,
+  preset: Preset,
+  seed: number,
+  onWorking: (task: 'corpus' | 'tokenizer', done: number, total: number) => void = () => {},
+): School {
+  const { language, featured, featuredCopies } = files.world;
+  onWorking('corpus', 0, files.pages.length);
+  const cleaned = cleanPages(files.pages, language);
+  onWorking('corpus', files.pages.length, files.pages.length);
+  const marked = markFeatured(
+    cleaned.documents.map((document) => document.text),
+    featured,
+  );
+  const { train, held } = splitDocuments(marked, featuredCopies, createRandom(`${seed}/documents`));
+  onWorking('tokenizer', 0, 1);
+  const { tokenizer, trace } = trainTokenizer(train, preset.vocabSize[language]);
+  onWorking('tokenizer', 1, 1);
+  return {
+    language,
+    preset,
+    seed,
+    phrases: phrasebooks[language],
+    files,
+    cleaned,
+    documents: train,
+    tokenizer,
+    trace,
+    trainIds: tokenizeDocuments(tokenizer, train),
+    heldIds: tokenizeDocuments(tokenizer, held.length > 0 ? held : train),
+    modelConfig: { ...preset.model, vocabSize: tokenizer.vocabSize },
+  };
+}
+
+export function untrainedModel(school: School): Model {
+  return createModel(school.modelConfig, createRandom(`${school.seed}/weights`));
+}
+
+export function pupilOf(school: School, model: Model): Pupil {
+  return { model, tokenizer: school.tokenizer, phrases: school.phrases };
+}
+
+/** Starts (or resumes) a stage on `model`, which must hold the parent's weights (or those at the step resumed from). */
+export function startStage(
+  school: School,
+  stage: TrainingStage,
+  model: Model,
+  parentNotes: StageNotes,
+  options: StageOptions = {},
+): StageRun {
+  const { preset } = school;
+  const rng = createRandom(`${school.seed}/${stage}`);
+  const pupil = pupilOf(school, model);
+  const startStep = options.resume?.step ?? 0;
+  const notes: StageNotes = {
+    taughtPeople: [...parentNotes.taughtPeople],
+    refusedPeople: [...parentNotes.refusedPeople],
+  };
+  let optimizer: Optimizer;
+
+  async function* reports(): AsyncGenerator<StepReport, void> {
+    switch (stage) {
+      case 'pretrain':
+        yield* pretrain({ ...pupil, ...school, config: preset.pretrain, optimizer, rng, startStep });
+        return;
+      case 'sft':
+      case 'honest': {
+        if (startStep === 0) await prepareSft(school, stage, pupil, notes, rng, options);
+        const conversations = lessonFor(school, pupil, notes, stage === 'honest');
+        const config = preset.sft;
+        yield* sft({
+          ...pupil,
+          stage,
+          conversations,
+          rehearsalIds: school.trainIds,
+          config,
+          optimizer,
+          rng,
+          startStep,
+        });
+        return;
+      }
+      case 'rl': {
+        const config = { ...preset.rl, ...options.rl };
+        const { exercises } = school.files;
+        const tests = exercises.filter((exercise) => exercise.split === 'test').slice(0, testExercises);
+        yield* rl({
+          ...pupil,
+          optimizer,
+          config,
+          rng,
+          startStep,
+          exercises: exercises.filter((exercise) => exercise.split === 'train'),
+          replay: lessonFor(school, pupil, notes, true).filter(replayable(rng)),
+          test: (testRng) => scoreSums(pupil, tests, testRng, config.maxNewTokens),
+        });
+        return;
+      }
+      default: {
+        const unknown: never = stage;
+        throw new Error(`no such stage: ${unknown}`);
+      }
+    }
+  }
+
+  optimizer = createOptimizer(model, optimizerSettings(preset, stage, options.rl), options.resume?.optimizer);
+  return {
+    reports: reports(),
+    notes: () => notes,
+    optimizerState: () => optimizer.state(),
+    dispose: () => optimizer.dispose(),
+  };
+}
+
+/** Held-out exercises asked while reinforcement learning runs; the report card asks all of them. */
+const testExercises = 100;
+
+function optimizerSettings(preset: Preset, stage: TrainingStage, rlOverrides?: Partial<RlConfig>) {
+  switch (stage) {
+    case 'pretrain':
+      return preset.pretrain;
+    case 'rl':
+      return { adamLearningRate: rlOverrides?.learningRate ?? preset.rl.learningRate, weightDecay: 0 };
+    default:
+      return { adamLearningRate: preset.sft.learningRate, weightDecay: 0 };
+  }
+}
+
+/**
+ * Before the first step: find out what the model knows. For the assistant that decides whom the examples are about; for the honest one, who
+ * is declined: half of the people it fails on (the other half shows whether it declines by itself).
+ */
+async function prepareSft(
+  school: School,
+  stage: 'sft' | 'honest',
+  pupil: Pupil,
+  notes: StageNotes,
+  rng: Random,
+  options: StageOptions,
+): Promise<void> {
+  const results = await probe(pupil, school.files.world.people, stage === 'sft' ? 'page' : 'chat', rng.fork('probe'));
+  options.onProbe?.(results);
+  const named = (verdict: ProbeResult['verdict']) =>
+    rng.fork(verdict).shuffled(results.filter((result) => result.verdict === verdict).map((result) => result.name));
+  if (stage === 'sft') {
+    const known = named('known');
+    notes.taughtPeople = known.slice(0, Math.ceil(known.length * school.preset.sft.knownShare));
+    await initializeSpecialTokens(pupil, rng.fork('special tokens'));
+  } else {
+    const unknown = named('unknown');
+    notes.refusedPeople = unknown.slice(0, Math.ceil(unknown.length / 2));
+  }
+}
+
+function lessonFor(school: School, pupil: Pupil, notes: StageNotes, isHonest: boolean): Conversation[] {
+  return chooseConversations(pupil, school.files.conversations, {
+    taughtPeople: new Set(notes.taughtPeople),
+    isHonest,
+    refusedPeople: isHonest ? notes.refusedPeople : [],
+  });
+}
+
+/** Everything but sums, with facts and refusals in the balance of stage 2, and a quarter of the tool conversations. */
+function replayable(rng: Random): (conversation: Conversation) => boolean {
+  const draw = rng.fork('replay');
+  return ({ kind }) => kind !== 'sum' && ((kind !== 'calculator' && kind !== 'search') || draw.next() < 0.25);
+}

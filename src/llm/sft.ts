@@ -1,0 +1,122 @@
+/**
+ * Stage 2, worked examples: the same next-token training as before, now on conversations, and only on the assistant's tokens.
+ * A little of the corpus is rehearsed in every batch, or knowledge would fade (Robins 1995, "Catastrophic forgetting, rehearsal").
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import { encodeConversation, text } from './chat.ts';
+import type { SftConfig } from './config.ts';
+import { type Batch, packBatches, randomBatch } from './dataset.ts';
+import { joinBatches, trainOn } from './loss.ts';
+import { type Optimizer, trapezoid } from './optimizer.ts';
+import type { Random } from './random.ts';
+import type { SftReport } from './reports.ts';
+import type { Pupil } from './tasks.ts';
+import { type SpecialToken, specialId } from './tokenizer.ts';
+import type { Conversation } from './world.ts';
+
+export interface SftContext extends Pupil {
+  stage: 'sft' | 'honest';
+  optimizer: Optimizer;
+  conversations: readonly Conversation[];
+  rehearsalIds: Int32Array;
+  config: SftConfig;
+  rng: Random;
+  startStep: number;
+}
+
+export async function* sft(context: SftContext): AsyncGenerator<SftReport, void> {
+  const { model, optimizer, config, rng } = context;
+  const { contextLength } = model.config;
+  const batches = epochBatches(context);
+  const schedule = trapezoid(batches.length, config.warmupSteps);
+  for (let step = context.startStep + 1; step <= batches.length; step++) {
+    const scale = schedule(step - 1);
+    const rehearsal = randomBatch(
+      context.rehearsalIds,
+      config.rehearsalRows,
+      contextLength,
+      rng.fork(`rehearsal ${step}`),
+    );
+    const batch = joinBatches([
+      { batch: batches[step - 1] as Batch, share: 1 },
+      { batch: rehearsal, share: config.rehearsalWeight },
+    ]);
+    const { loss, gradNorm } = await trainOn(model, optimizer, batch, { step, scale, maxGradNorm: config.maxGradNorm });
+    yield {
+      stage: context.stage,
+      step,
+      steps: batches.length,
+      loss: loss / (1 + config.rehearsalWeight),
+      learningRate: config.learningRate * scale,
+      gradNorm,
+      tokens: step * batch.rows * batch.length,
+    };
+  }
+}
+
+function epochBatches(context: SftContext): Batch[] {
+  const { tokenizer, phrases, config, rng, model } = context;
+  const examples = context.conversations.map((conversation) => encodeConversation(tokenizer, phrases, conversation));
+  return Array.from({ length: config.epochs }, (_, epoch) =>
+    packBatches(examples, config.batchSize, model.config.contextLength, rng.fork(`epoch ${epoch}`)),
+  ).flat();
+}
+
+/** Which conversations a stage learns from. */
+export interface Lesson {
+  /** People whose `person` conversations are taken; the others stay for testing. */
+  taughtPeople: ReadonlySet<string>;
+  /** With "I don't know" and tools, or without. */
+  isHonest: boolean;
+  /** People of the corpus that the model failed on, to be declined too. */
+  refusedPeople: readonly string[];
+}
+
+export function chooseConversations(pupil: Pupil, all: readonly Conversation[], lesson: Lesson): Conversation[] {
+  const chosen = all.filter(({ kind, about }) => {
+    if (kind === 'person') return lesson.taughtPeople.has(about as string);
+    if (kind === 'refusal' || kind === 'calculator' || kind === 'search') return lesson.isHonest;
+    return true;
+  });
+  const { phrases } = pupil;
+  const refusals = lesson.refusedPeople.map(
+    (name, i): Conversation => ({
+      kind: 'refusal',
+      about: name,
+      messages: [
+        text('user', phrases.askPerson(name)),
+        text('assistant', (phrases.refusals[i % phrases.refusals.length] as string).replaceAll('{name}', name)),
+      ],
+    }),
+  );
+  return [...chosen, ...refusals];
+}
+
+/**
+ * Gives the chat's special tokens a start: a noisy copy of a plain token's embedding. Pretraining never saw them, and a random embedding
+ * (or the end-of-text token's) makes the model stop reading the question.
+ */
+export async function initializeSpecialTokens(pupil: Pupil, rng: Random): Promise<void> {
+  const { user, assistant, mark } = pupil.phrases.speakers;
+  const likeness: Partial<Record<SpecialToken, string>> = {
+    '<|im_start|>': '\n',
+    '<|system|>': '\n',
+    '<|user|>': user,
+    '<|assistant|>': assistant,
+    '<|im_sep|>': mark,
+    '<|im_end|>': '\n',
+    '<|tool|>': '\n',
+    '<|result|>': '\n',
+    '<|tool_end|>': '\n',
+  };
+  const table = pupil.model.parameters.tokenEmbedding as tf.Variable;
+  const C = table.shape[1] as number;
+  const values = Float32Array.from(await table.data());
+  const std = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+  for (const [token, like] of Object.entries(likeness) as [SpecialToken, string][]) {
+    const source = pupil.tokenizer.encode(like).at(-1) as number;
+    const target = specialId(token);
+    for (let c = 0; c < C; c++) values[target * C + c] = (values[source * C + c] as number) + 0.3 * std * rng.normal();
+  }
+  tf.tidy(() => table.assign(tf.tensor(values, table.shape)));
+}

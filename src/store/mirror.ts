@@ -1,0 +1,154 @@
+/**
+ * What the page knows of the engine: a mirror, changed only by `reduce` and by the few marks that an action leaves when it asks for
+ * something. Plain data; weights and optimizer state stay in the engine.
+ */
+import type {
+  BackendChoice,
+  CheckpointSummary,
+  EngineEvent,
+  EngineStatus,
+  TokenView,
+} from '../engine/protocol.ts';
+import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
+import type { ProbeResult, ReportCard, Rollout, StageName, SumScores, TrainingStage } from '../llm/reports.ts';
+import { type Curve, emptyCurve } from './curves.ts';
+
+export type OpenedSchool = Omit<Extract<EngineEvent, { kind: 'opened' }>, 'kind'> & {
+  /** Share of right answers among the sums that the worked examples demonstrate. */
+  teacherAccuracy?: number;
+};
+
+export type WorkingTask = Extract<EngineEvent, { kind: 'working' }>['task'];
+
+export interface Working {
+  task: WorkingTask;
+  done: number;
+  total: number;
+}
+
+export interface LossPoint {
+  step: number;
+  loss: number;
+  valLoss?: number;
+}
+
+/** One iteration of the exercises; shares in [0, 1]. */
+export interface ExercisePoint {
+  step: number;
+  accuracy: number;
+  reward: number;
+  meanTokens: number;
+  direct: number;
+  concise: number;
+  verbose: number;
+  /** Held-out sums, on the iterations that measure them. */
+  greedy?: number;
+  sampled?: number;
+}
+
+/** One question of an iteration with all its attempts. */
+export interface Round {
+  step: number;
+  question: string;
+  answer: number;
+  rollouts: Rollout[];
+}
+
+/** A stage as it was, or is being, trained in this tab. */
+export interface Run {
+  runId: string;
+  stage: TrainingStage;
+  step: number;
+  steps: number;
+  tokens: number;
+  elapsedMs: number;
+  tokensPerSecond: number;
+  loss: number | undefined;
+  learningRate: number | undefined;
+  losses: Curve<LossPoint>;
+  held: readonly { step: number; valLoss: number }[];
+  samples: readonly { step: number; text: string }[];
+  exercises: Curve<ExercisePoint>;
+  rounds: readonly Round[];
+  lastTest: SumScores | undefined;
+}
+
+/** A token of the answer with what it was drawn from; a token that a tool pasted in has no logits. */
+export interface AnswerToken {
+  token: TokenView;
+  logits: Float32Array | undefined;
+  random: number | undefined;
+}
+
+/** Logits of the next token after a prompt and the answer so far. */
+export interface Inspection {
+  step: number;
+  prompt: TokenView[];
+  logits: Float32Array;
+}
+
+export interface Notice {
+  code: ErrorCode;
+  details: ErrorDetails | undefined;
+}
+
+/** The requests whose answers are still wanted; whatever else arrives is stale. */
+export interface Requests {
+  inspect?: string;
+  generate?: string;
+  evaluate?: string;
+  save?: string;
+}
+
+export interface Mirror {
+  backend: BackendChoice | undefined;
+  status: EngineStatus;
+  working: Working | undefined;
+  school: OpenedSchool | undefined;
+  checkpoints: readonly CheckpointSummary[];
+  /** The run whose reports are wanted. */
+  runId: string | undefined;
+  runs: Partial<Record<TrainingStage, Run>>;
+  probe: readonly ProbeResult[];
+  reportCards: Partial<Record<StageName, ReportCard>>;
+  inspection: Inspection | undefined;
+  answer: readonly AnswerToken[];
+  requests: Requests;
+  notice: Notice | undefined;
+}
+
+export const initialMirror: Mirror = {
+  backend: undefined,
+  status: { kind: 'starting' },
+  working: undefined,
+  school: undefined,
+  checkpoints: [],
+  runId: undefined,
+  runs: {},
+  probe: [],
+  reportCards: {},
+  inspection: undefined,
+  answer: [],
+  requests: {},
+  notice: undefined,
+};
+
+export function newRun(runId: string, stage: TrainingStage): Run {
+  return {
+    runId,
+    stage,
+    step: 0,
+    steps: 0,
+    tokens: 0,
+    elapsedMs: 0,
+    tokensPerSecond: 0,
+    loss: undefined,
+    learningRate: undefined,
+    losses: emptyCurve,
+    held: [],
+    samples: [],
+    exercises: emptyCurve,
+    rounds: [],
+    lastTest: undefined,
+  };
+}

@@ -1,0 +1,54 @@
+/** What the reader has chosen: plain data that lives on the page and travels inside commands. */
+import type { Language, PresetName, SamplingConfig } from '../llm/config.ts';
+import type { StageName, TrainingStage } from '../llm/reports.ts';
+import type { Mirror } from './mirror.ts';
+import type { Place, Route } from './route.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** Which checkpoint answers; `newest` is the one in training if there is one, otherwise the latest made. */
+export type Answering = StageName | 'live' | 'newest';
+
+/** Something that would throw training away, and therefore asks first. */
+export type Discarding =
+  | { kind: 'open'; language: Language; preset: PresetName; seed: number }
+  | { kind: 'start'; stage: TrainingStage }
+  | { kind: 'reset'; stage: TrainingStage }
+  | { kind: 'loadShipped'; stage: StageName }
+  | { kind: 'loadFile'; bytes: Uint8Array };
+
+export interface PageState {
+  language: Language;
+  place: Place;
+  theme: Theme;
+  /** Of the school that the address asks for; the opened school has its own. */
+  preset: PresetName;
+  seed: number;
+  prompt: string;
+  promptKind: 'raw' | 'chat';
+  hasTools: boolean;
+  sampling: SamplingConfig;
+  answering: Answering;
+  /** Which checkpoint wrote the answer on the pad, and at which step. */
+  answeredBy: StageName | TrainingStage | undefined;
+  isPadOpen: boolean;
+  /** Counts draws, so that two answers to one prompt differ. */
+  draws: number;
+  asking: { command: Discarding; lost: StageName[] } | undefined;
+}
+
+export type State = Mirror & PageState;
+
+export const initialPage = (route: Route): PageState => ({
+  ...route,
+  theme: 'system',
+  prompt: '',
+  promptKind: 'chat',
+  hasTools: false,
+  sampling: { temperature: 0.7, topK: 0, topP: 1 },
+  answering: 'newest',
+  answeredBy: undefined,
+  isPadOpen: false,
+  draws: 0,
+  asking: undefined,
+});

@@ -1,0 +1,145 @@
+/**
+ * One event of the engine, folded into the mirror. Pure. Events of an older run or request change nothing.
+ */
+import type { CheckpointSummary, EngineEvent } from '../engine/protocol.ts';
+import { type RlReport, type StepReport, stageResult, trainingStages } from '../llm/reports.ts';
+import { appendPoints } from './curves.ts';
+import { type ExercisePoint, initialMirror, type LossPoint, type Mirror, type Run } from './mirror.ts';
+
+const maxSamples = 60;
+const maxRounds = 200;
+
+export function reduce<State extends Mirror>(state: State, event: EngineEvent): State {
+  switch (event.kind) {
+    case 'backend':
+      return { ...state, backend: event.choice };
+    case 'working':
+      return {
+        ...state,
+        working: event.done < event.total ? { task: event.task, done: event.done, total: event.total } : undefined,
+      };
+    case 'opened': {
+      const { kind: _, ...school } = event;
+      const { backend, status, requests } = state;
+      return { ...state, ...initialMirror, backend, status, requests: { save: requests.save }, school };
+    }
+    case 'status':
+      return { ...state, status: event.status, ...(event.status.kind === 'failed' && { working: undefined }) };
+    case 'reports': {
+      if (event.runId !== state.runId) return state;
+      const stage = event.reports[0]?.stage;
+      const run = stage && state.runs[stage];
+      if (!run) return state;
+      const { elapsedMs, tokensPerSecond } = event;
+      const next = { ...withReports(run, event.reports), elapsedMs, tokensPerSecond };
+      return { ...state, runs: { ...state.runs, [stage]: next } };
+    }
+    case 'probed':
+      return event.runId === state.runId ? { ...state, probe: event.results } : state;
+    case 'checkpoints':
+      return withCheckpoints(state, event.checkpoints);
+    case 'inspected': {
+      if (event.requestId !== state.requests.inspect) return state;
+      const { step, prompt, logits } = event;
+      return { ...state, inspection: { step, prompt, logits } };
+    }
+    case 'generated': {
+      if (event.requestId !== state.requests.generate) return state;
+      const { token, logits, random } = event;
+      return { ...state, answer: [...state.answer, { token, logits, random }] };
+    }
+    case 'finished':
+      return event.requestId === state.requests.generate ? withoutRequest(state, 'generate') : state;
+    case 'reportCard':
+      return { ...state, reportCards: { ...state.reportCards, [event.card.stage]: event.card } };
+    case 'saved':
+      return event.requestId === state.requests.save ? withoutRequest(state, 'save') : state;
+    case 'refused':
+      return withRefusal(state, event);
+    default: {
+      const unknown: never = event;
+      return unknown;
+    }
+  }
+}
+
+function withReports(run: Run, reports: readonly StepReport[]): Run {
+  const last = reports.at(-1);
+  if (!last) return run;
+  const losses = reports.map((report): LossPoint => {
+    const valLoss = report.stage === 'pretrain' ? report.valLoss : undefined;
+    return valLoss === undefined
+      ? { step: report.step, loss: report.loss }
+      : { step: report.step, loss: report.loss, valLoss };
+  });
+  const held = losses.flatMap(({ step, valLoss }) => (valLoss === undefined ? [] : [{ step, valLoss }]));
+  const samples = reports.flatMap((report) =>
+    report.stage === 'pretrain' && report.sample !== undefined ? [{ step: report.step, text: report.sample }] : [],
+  );
+  const iterations = reports.filter((report): report is RlReport => report.stage === 'rl');
+  const rounds = iterations.map(({ step, question, answer, rollouts }) => ({ step, question, answer, rollouts }));
+  return {
+    ...run,
+    step: last.step,
+    steps: last.steps,
+    tokens: last.tokens,
+    loss: last.loss,
+    learningRate: last.learningRate,
+    losses: appendPoints(run.losses, losses),
+    held: [...run.held, ...held],
+    samples: [...run.samples, ...samples].slice(-maxSamples),
+    exercises: appendPoints(run.exercises, iterations.map(exercisePoint)),
+    rounds: [...run.rounds, ...rounds].slice(-maxRounds),
+    lastTest: iterations.findLast((report) => report.test !== undefined)?.test ?? run.lastTest,
+  };
+}
+
+function exercisePoint(report: RlReport): ExercisePoint {
+  const point: ExercisePoint = {
+    step: report.step,
+    accuracy: report.accuracy,
+    reward: report.meanReward,
+    meanTokens: report.meanTokens,
+    direct: report.styleShares.direct,
+    concise: report.styleShares.concise,
+    verbose: report.styleShares.verbose,
+  };
+  return report.test ? { ...point, greedy: report.test.greedy, sampled: report.test.sampled } : point;
+}
+
+/** Curves and report cards of checkpoints that are gone, or are no longer the same, go with them. */
+function withCheckpoints<State extends Mirror>(state: State, checkpoints: CheckpointSummary[]): State {
+  const reportCards = { ...state.reportCards };
+  for (const stage of Object.keys(reportCards) as (keyof typeof reportCards)[]) {
+    const before = state.checkpoints.find((checkpoint) => checkpoint.stage === stage);
+    const after = checkpoints.find((checkpoint) => checkpoint.stage === stage);
+    if (!before || !after || !isSame(before, after)) delete reportCards[stage];
+  }
+  const runs = { ...state.runs };
+  for (const stage of trainingStages) {
+    const result = checkpoints.find((checkpoint) => checkpoint.stage === stageResult[stage]);
+    const isCurrent = runs[stage]?.runId === state.runId;
+    if (result ? result.origin !== 'trained' : !isCurrent) delete runs[stage];
+  }
+  return { ...state, checkpoints, reportCards, runs };
+}
+
+const isSame = (a: CheckpointSummary, b: CheckpointSummary): boolean =>
+  a.origin === b.origin && a.seed === b.seed && a.steps === b.steps && a.tokens === b.tokens;
+
+function withoutRequest<State extends Mirror>(state: State, name: keyof Mirror['requests']): State {
+  const requests = { ...state.requests };
+  delete requests[name];
+  return { ...state, requests };
+}
+
+/** Something could not be done: say so, unless it answers a request that nobody waits for any more. */
+function withRefusal<State extends Mirror>(state: State, event: Extract<EngineEvent, { kind: 'refused' }>): State {
+  const { requestId, code, details } = event;
+  const waiting = (Object.keys(state.requests) as (keyof Mirror['requests'])[]).find(
+    (name) => state.requests[name] === requestId,
+  );
+  if (requestId !== undefined && !waiting) return state;
+  const next = { ...state, notice: { code, details }, working: undefined };
+  return requestId !== undefined && waiting ? withoutRequest(next, waiting) : next;
+}

@@ -1,0 +1,173 @@
+/** Everything the views show that is not stored but follows from what is. Pure functions of the state or of parts of it. */
+import type { Prompt } from '../engine/protocol.ts';
+import { encodePrompt, encodeRaw, text } from '../llm/chat.ts';
+import { presets, type SamplingConfig } from '../llm/config.ts';
+import { phrasebooks } from '../llm/phrases.ts';
+import { type StageName, stageNames, stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
+import { distribution } from '../llm/sampler.ts';
+import { createTokenizer, type Tokenizer } from '../llm/tokenizer.ts';
+import type { OpenedSchool, Run } from './mirror.ts';
+import type { Discarding, State } from './pageState.ts';
+
+const tokenizers = new WeakMap<OpenedSchool, Tokenizer>();
+
+/** The school's tokenizer, rebuilt from its merges once. */
+export function tokenizerOf(school: OpenedSchool): Tokenizer {
+  const known = tokenizers.get(school);
+  if (known) return known;
+  const made = createTokenizer(school.merges);
+  tokenizers.set(school, made);
+  return made;
+}
+
+export const contextLengthOf = (school: OpenedSchool): number => presets[school.preset].model.contextLength;
+
+/** The stage in training, running or paused. */
+export function activeStage({ status }: Pick<State, 'status'>): TrainingStage | undefined {
+  return status.kind === 'running' || status.kind === 'paused' ? status.stage : undefined;
+}
+
+export const hasCheckpoint = ({ checkpoints }: Pick<State, 'checkpoints'>, stage: StageName): boolean =>
+  checkpoints.some((checkpoint) => checkpoint.stage === stage);
+
+/** Where a stage stands: what its controls offer follows from this alone. */
+export type StageState = 'noParent' | 'ready' | 'running' | 'paused' | 'done' | 'otherActive';
+
+export function stageState(state: Pick<State, 'status' | 'checkpoints'>, stage: TrainingStage): StageState {
+  const { status } = state;
+  const active = activeStage(state);
+  if (active === stage) return status.kind === 'running' ? 'running' : 'paused';
+  if (active !== undefined) return 'otherActive';
+  if (hasCheckpoint(state, stageResult[stage])) return 'done';
+  return hasCheckpoint(state, stageParent[stage]) ? 'ready' : 'noParent';
+}
+
+/** The checkpoint that answers now. */
+export function answeringStage(state: Pick<State, 'answering' | 'status' | 'checkpoints'>): StageName | 'live' {
+  const isLive = activeStage(state) !== undefined;
+  const { answering } = state;
+  if (answering === 'live' && isLive) return 'live';
+  if (answering !== 'newest' && answering !== 'live' && hasCheckpoint(state, answering)) return answering;
+  return isLive ? 'live' : (state.checkpoints.at(-1)?.stage ?? 'untrained');
+}
+
+/** What the pad puts before the model. */
+export function promptOf(state: Pick<State, 'prompt' | 'promptKind' | 'hasTools'>): Prompt {
+  return state.promptKind === 'raw'
+    ? { kind: 'raw', text: state.prompt }
+    : { kind: 'chat', messages: [text('user', state.prompt)], tools: state.hasTools };
+}
+
+/** Tokens that the prompt takes, of the context that there is; one place is left for the answer. */
+export function promptSize(
+  school: OpenedSchool,
+  prompt: Pick<State, 'prompt' | 'promptKind' | 'hasTools'>,
+): { tokens: number; limit: number; fits: boolean } {
+  const tokenizer = tokenizerOf(school);
+  const phrases = phrasebooks[school.language];
+  const asked = text('user', prompt.prompt);
+  const messages = prompt.hasTools ? [text('system', phrases.toolsOn), asked] : [asked];
+  const tokens =
+    prompt.promptKind === 'raw'
+      ? encodeRaw(tokenizer, prompt.prompt).length
+      : encodePrompt(tokenizer, phrases, messages).length;
+  const limit = contextLengthOf(school) - 1;
+  return { tokens, limit, fits: tokens <= limit };
+}
+
+export interface Candidate {
+  tokenId: number;
+  label: string;
+  /** After temperature, top-k and top-p; 0 when cut off. */
+  probability: number;
+  isKept: boolean;
+}
+
+/** The likeliest next tokens under these settings, derived from kept logits without asking the model again. */
+export function candidates(
+  logits: Float32Array,
+  sampling: SamplingConfig,
+  tokenizer: Tokenizer,
+  count: number,
+): Candidate[] {
+  const { kept, renormalized } = distribution(logits, sampling);
+  const order = Array.from(logits.keys()).sort((a, b) => (logits[b] as number) - (logits[a] as number) || a - b);
+  return order.slice(0, count).map((tokenId) => ({
+    tokenId,
+    label: tokenizer.label(tokenId),
+    probability: renormalized[tokenId] as number,
+    isKept: kept[tokenId] as boolean,
+  }));
+}
+
+/** The model's own opinion: temperature 1, nothing cut. */
+export const plainSampling: SamplingConfig = { temperature: 1, topK: 0, topP: 1 };
+
+const probabilities = new WeakMap<Float32Array, Map<number, number>>();
+
+/** How likely the model itself held a token (temperature 1, nothing cut). */
+export function ownProbability(logits: Float32Array, tokenId: number): number {
+  const known = probabilities.get(logits) ?? new Map<number, number>();
+  probabilities.set(logits, known);
+  const found = known.get(tokenId) ?? (distribution(logits, plainSampling).probs[tokenId] as number);
+  known.set(tokenId, found);
+  return found;
+}
+
+/** One visible piece of text: whole characters, made of one token or, where bytes of a character are apart, of several. */
+export interface Glyph {
+  text: string;
+  /** Positions in the token list. */
+  positions: number[];
+}
+
+const strictUtf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+/** No character of UTF-8 is longer. */
+const maxCharacterBytes = 4;
+
+/** Groups tokens so that no character is torn: tokens that only together are valid UTF-8 become one glyph. */
+export function glyphs(tokenizer: Tokenizer, tokenIds: readonly number[]): Glyph[] {
+  const found: Glyph[] = [];
+  for (let start = 0; start < tokenIds.length; ) {
+    const whole = wholeFrom(tokenizer, tokenIds, start);
+    const count = whole?.count ?? 1;
+    const positions = Array.from({ length: count }, (_, i) => start + i);
+    found.push({ text: whole?.text ?? tokenizer.label(tokenIds[start] as number), positions });
+    start += count;
+  }
+  return found;
+}
+
+function wholeFrom(
+  tokenizer: Tokenizer,
+  tokenIds: readonly number[],
+  start: number,
+): { text: string; count: number } | undefined {
+  const bytes: number[] = [];
+  for (let count = 1; count <= maxCharacterBytes && start + count <= tokenIds.length; count++) {
+    bytes.push(...tokenizer.bytes(tokenIds[start + count - 1] as number));
+    try {
+      return { text: strictUtf8.decode(Uint8Array.from(bytes)), count };
+    } catch {
+      // The character goes on in the next token.
+    }
+  }
+  return undefined;
+}
+
+/** What is left of a run at the speed so far; undefined before anything is measured. */
+export function remainingMs({ step, steps, elapsedMs }: Pick<Run, 'step' | 'steps' | 'elapsedMs'>): number | undefined {
+  return step > 0 && steps > 0 ? (elapsedMs / step) * (steps - step) : undefined;
+}
+
+/** Checkpoints trained in this tab that a command would throw away, the one in training among them. */
+export function lostBy(state: Pick<State, 'status' | 'checkpoints'>, command: Discarding): StageName[] {
+  const from = command.kind === 'start' || command.kind === 'reset' ? stageResult[command.stage] : 'untrained';
+  const isLost = (stage: StageName) => stageNames.indexOf(stage) >= stageNames.indexOf(from);
+  const lost = state.checkpoints
+    .filter(({ stage, origin }) => origin === 'trained' && stage !== 'untrained' && isLost(stage))
+    .map(({ stage }) => stage);
+  const active = activeStage(state);
+  if (active && isLost(stageResult[active]) && !lost.includes(stageResult[active])) lost.push(stageResult[active]);
+  return lost;
+}
