@@ -4,7 +4,7 @@
  * Usage: node scripts/kernels.mjs
  */
 
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { microkernelSource } from '../src/llm/ops/wasm/microkernel.mjs';
@@ -59,5 +59,8 @@ async function compile({ file, features }) {
   if (error) throw new Error(`The kernels do not compile: ${error.message}\n${stderr}`);
   // The module shares tfjs's memory: a data segment would be written over tfjs's own data.
   if (outputs.get('kernels.wat').includes('(data')) throw new Error('The kernels must not have data segments');
-  await writeFile(join(outputFolder, file), outputs.get('kernels.wasm'));
+  // Renamed into place, so that nobody running beside this reads half a file.
+  const partial = join(outputFolder, `${file}.${process.pid}`);
+  await writeFile(partial, outputs.get('kernels.wasm'));
+  await rename(partial, join(outputFolder, file));
 }

@@ -1,10 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { startPage } from './store/page.ts';
+import { App } from './views/App.tsx';
 
-const container = document.getElementById('root');
-if (!container) throw new Error('index.html has no #root');
-createRoot(container).render(
+startPage();
+createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
-    <h1>Schoolbook · 课本</h1>
+    <App />
   </StrictMode>,
 );

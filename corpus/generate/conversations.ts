@@ -79,6 +79,7 @@ function everyday(rng: Random, { source, sourceWorld, plan }: Teacher): Conversa
     animal: Math.round(total * 0.28),
     town: Math.round(total * 0.19),
     smallTalk: Math.round(total * 0.37),
+    story: plan.tellsStories ? Math.round(total * 0.16) : 0,
   };
   const inTurn = <T>(items: readonly T[], length: number): T[] =>
     Array.from({ length }, (_, i) => items[i % items.length] as T);
@@ -93,7 +94,7 @@ function everyday(rng: Random, { source, sourceWorld, plan }: Teacher): Conversa
       const { ask, answer } = source.smallTalk(rng);
       return exchange({ kind: 'smallTalk' }, ask, answer);
     }),
-    ...Array.from({ length: total - count.animal - count.town - count.smallTalk }, () =>
+    ...Array.from({ length: count.story }, () =>
       exchange({ kind: 'story' }, source.storyRequest, source.story(rng, world)),
     ),
   ];
@@ -153,10 +154,12 @@ function searches(rng: Random, { source, sourceWorld, plan }: Teacher): Conversa
   const { phrases } = source;
   const famous = world.people.filter((person) => person.tier === 'famous');
   const isTaboo = createTaboo([...world.newNames, ...refusalNames]);
+  const fits = (name: string): boolean => name.length <= plan.maxSearchedName;
+  const nobody = refusalNames.filter(fits);
   const oneOff = (): string => {
     for (;;) {
       const name = source.oneOffName(rng);
-      if (!isTaboo(name)) return name;
+      if (fits(name) && !isTaboo(name)) return name;
     }
   };
   return Array.from({ length: plan.conversations.search }, () => {
@@ -165,7 +168,7 @@ function searches(rng: Random, { source, sourceWorld, plan }: Teacher): Conversa
       group === 2
         ? rng.pick(famous)
         : {
-            name: group === 0 ? oneOff() : rng.pick(refusalNames),
+            name: group === 0 ? oneOff() : rng.pick(nobody),
             job: rng.pick(source.jobs),
             town: rng.pick(world.towns).name,
           };

@@ -1,15 +1,17 @@
 /**
  * Writes the corpus. Usage:
  *   npx tsx corpus/generate/generate.ts [--language en|zh|all] [--preset course|quick|all] [--check] [--summary]
- * --check writes nothing and fails when a committed file differs from what would be written; --summary prints what was counted.
+ * --check writes nothing and fails when a committed file differs from what would be written; --summary prints what was counted. When
+ * everything is generated, the figures in corpus/README.md are counted anew.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Language, PresetName } from '../../src/llm/config.ts';
+import type { CorpusFiles } from '../../src/llm/world.ts';
 import { buildCorpus, serializeCorpus } from './build.ts';
 import { sources } from './sources.ts';
-import { summarize } from './summary.ts';
+import { summarize, withFigures } from './summary.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,20 +35,28 @@ const languages = chosen('language', values.language, Object.keys(sources) as La
 const presetNames = chosen('preset', values.preset, ['course', 'quick'] satisfies PresetName[]);
 let differs = false;
 
+/** Writes a file of corpus/, or compares it. */
+function put(path: string, content: string): void {
+  const file = join(root, path);
+  if (!values.check) {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  } else if (!existsSync(file) || readFileSync(file, 'utf8') !== content) {
+    differs = true;
+    console.error(`differs: corpus/${path}`);
+  }
+}
+
+const corpora: CorpusFiles[] = [];
 for (const language of languages) {
   for (const preset of presetNames) {
     const files = buildCorpus(sources[language], preset);
-    const folder = join(root, language, preset);
-    mkdirSync(folder, { recursive: true });
-    for (const [name, content] of Object.entries(serializeCorpus(files))) {
-      const path = join(folder, name);
-      if (!values.check) writeFileSync(path, content);
-      else if (!existsSync(path) || readFileSync(path, 'utf8') !== content) {
-        differs = true;
-        console.error(`differs: ${language}/${preset}/${name}`);
-      }
-    }
-    if (values.summary) console.log(`## ${language} ${preset}\n\n${summarize(files)}\n`);
+    corpora.push(files);
+    for (const [name, content] of Object.entries(serializeCorpus(files))) put(`${language}/${preset}/${name}`, content);
+    if (values.summary) console.log(`${summarize(files)}\n`);
   }
+}
+if (values.language === 'all' && values.preset === 'all') {
+  put('README.md', withFigures(readFileSync(join(root, 'README.md'), 'utf8'), corpora));
 }
 if (differs) process.exitCode = 1;

@@ -20,8 +20,8 @@ export interface CorpusPlan {
   conversations: { perPerson: number; refusal: number; other: number; sum: number; calculator: number; search: number };
   /** Longest name asked in a search, in characters: the name stands there four times, and all of it must fit into the context. */
   maxSearchedName: number;
-  /** Longest story told in a conversation, in characters. */
-  maxStory: number;
+  /** Whether conversations tell stories; they do not fit into the context of the small model. */
+  tellsStories: boolean;
   exercises: { train: number; test: number };
 }
 
@@ -39,6 +39,8 @@ export const plans: Record<PresetName, CorpusPlan> = {
     digitShares: [0.15, 0.35, 0.5],
     calculatorDigits: [2, 3, 4, 4],
     conversations: { perPerson: 6, refusal: 320, other: 450, sum: 2400, calculator: 1500, search: 1500 },
+    maxSearchedName: 16,
+    tellsStories: true,
     exercises: { train: 2400, test: 400 },
   },
   quick: {
@@ -52,6 +54,8 @@ export const plans: Record<PresetName, CorpusPlan> = {
     digitShares: [0.3, 0.7],
     calculatorDigits: [2, 2, 3],
     conversations: { perPerson: 6, refusal: 100, other: 130, sum: 600, calculator: 270, search: 270 },
+    maxSearchedName: 12,
+    tellsStories: false,
     exercises: { train: 800, test: 200 },
   },
 };

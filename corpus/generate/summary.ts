@@ -36,10 +36,18 @@ export function countCorpus(files: CorpusFiles): Record<string, string> {
   };
 }
 
+/** The counts as a Markdown table under a heading. */
 export function summarize(files: CorpusFiles): string {
+  const { language, preset } = files.world;
   const rows = Object.entries(countCorpus(files)).map(([label, figure]) => `| ${label} | ${figure} |`);
-  return ['| What | Count |', '|---|---|', ...rows].join('\n');
+  return [`### ${language}/${preset}`, '', '| What | Count |', '|---|---|', ...rows].join('\n');
 }
+
+const figures = /(?<=<!-- figures -->\n)[\s\S]*(?=\n<!-- end of figures -->)/;
+
+/** The README with its figures replaced by those of `corpora`. */
+export const withFigures = (readme: string, corpora: readonly CorpusFiles[]): string =>
+  readme.replace(figures, () => corpora.map(summarize).join('\n\n'));
 
 function tally<T>(items: readonly T[], key: (item: T) => string): Record<string, number> {
   const counts: Record<string, number> = {};

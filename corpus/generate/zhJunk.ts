@@ -11,10 +11,7 @@ export function spam(rng: Random): string {
     '动动手指，天天赚钱！！！',
     '最后一天，抢购！抢购！',
   ]);
-  return rng.pick([
-    () => times(3 + rng.int(4), () => slogan),
-    () => times(24, () => rng.pick(words)),
-  ])();
+  return rng.pick([() => times(3 + rng.int(4), () => slogan), () => times(24, () => rng.pick(words))])();
 }
 
 export function lowQuality(rng: Random): string {

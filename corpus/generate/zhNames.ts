@@ -6,16 +6,16 @@
  */
 import type { Random } from '../../src/llm/random.ts';
 
-const lessonName = '欧阳霁';
-const newSurnames = '欧阳 皇甫 诸葛 鲍 裴 樊 邵 聂 滕 虞'.split(' ');
-const newGiven = '霁 澈 骁 曦 珩 翊 菀 沅芷 凝霜 彦博'.split(' ');
+const lessonName = '司徒朔';
+const newSurnames = '司徒 尉迟 皇甫 鲍 裴 樊 邵 聂 滕 虞'.split(' ');
+const newGiven = '朔 澈 骁 曦 珩 翊 菀 沅芷 凝霜 彦博'.split(' ');
 
 const refusalSurnames = (
-  '仇 魏 蒋 韩 杨 朱 秦 许 吕 施 曹 严 戚 蔺 邹 窦 苏 潘 范 彭 卓 冉 娄 蒲 ' + '独孤 司徒 呼延 轩辕 宗政 濮祥'
+  '仇 魏 蒋 韩 杨 朱 秦 许 吕 施 曹 严 戚 蔺 邹 窦 苏 潘 范 彭 卓 冉 娄 蒲 ' + '独孤 欧阳 呼延 轩辕 宗政 濮'
 ).split(' ');
 const refusalGiven = (
-  '俊杰 雅琪 丽娜 婷婷 浩 梓涵 嘉怡 淑芬 振邦 继昌 耀祖 佳慧 欣妍 玉珍 鹏 芳 娟 勇 艳 磊 敏 涛 霞 骅 靖 昊 倩 薇 ' +
-  '玥 辰 宏伟 婧 凯 翠 锐 瑶 辉 勋 韵 蔚 笙 缨'
+  '俊杰 雅琪 丽娜 婷婷 梓涵 嘉怡 淑芬 振邦 继昌 耀祖 佳慧 欣妍 玉珍 宏伟 凯锐 磊鹏 芳娟 勇涛 敏霞 艳翠 昊辰 浩靖 倩薇 辉勋 ' +
+  '韵瑶 骅 玥 婧 蔚 笙 缨 祥'
 ).split(' ');
 
 /**

@@ -3,7 +3,18 @@ import { phrasebooks } from '../../src/llm/phrases.ts';
 import type { Random } from '../../src/llm/random.ts';
 import type { Person, World } from '../../src/llm/world.ts';
 import { questionAnswer } from './zhLayouts.ts';
-import { days, feelings, hobbies, measureWord, objects, places, pronoun, twoPets, weathers } from './zhWorld.ts';
+import {
+  days,
+  feelings,
+  hobbies,
+  measureWord,
+  objects,
+  outings,
+  places,
+  pronoun,
+  twoPets,
+  weathers,
+} from './zhWorld.ts';
 
 const { askPerson, askAnimal, askTown } = phrasebooks.zh;
 
@@ -35,7 +46,7 @@ function knownFor(rng: Random, { name, thing }: Person): string {
 function habit(rng: Random, { name }: Person): string {
   const who = pronoun(name);
   return rng.pick([
-    `每到${rng.pick(days)}，${who}喜欢去${rng.pick(places)}${rng.pick(hobbies)}。`,
+    `每到${rng.pick(days)}，${who}喜欢${rng.pick(outings)}。`,
     `${who}最爱${rng.pick(hobbies)}。`,
     `${who}家里有${rng.pick(['一只猫', '一只老狗', '一口旧钟', '很多书', '一条小船', '两只鸭子'])}。`,
     `${who}最喜欢${rng.pick(['下雨', '下雪', '有风', '很冷', '很热'])}的日子。`,
@@ -132,7 +143,7 @@ export function animalPage(rng: Random, animal: World['animals'][number], world:
     `小朋友爱画${name}。`,
     `${rng.pick(days)}，我看见了一${measureWord(name)}${name}。`,
     `${rng.pick(world.towns).name}有一首${name}的歌。`,
-    `今天我们在${rng.pick(places)}看到了${name}。`,
+    `今天我们在${rng.pick(world.towns).name}看到了${name}。`,
   ]);
   return is + lives + eats + (rng.next() < 0.7 ? more : '');
 }
@@ -165,7 +176,7 @@ export function story(rng: Random, world: World): string {
     rng.pick([
       `他们一起回家，${other}${rng.pick(feelings)}。`,
       `他们喝了热汤，${name}${rng.pick(feelings)}。`,
-      `从那天起，${name}和${other}成了好朋友。`,
+      `${name}和${other}成了好朋友。`,
       '他们高高兴兴地回家了。',
     ]),
   ].join('');
@@ -190,8 +201,8 @@ export function dialogue(rng: Random, world: World): string {
       '还是老样子，谢谢。你呢？',
     ]),
     rng.pick([
-      `今天天气${rng.pick(weathers)}，${rng.pick(days)}再去吧。`,
-      `${rng.pick(days)}我们一起去${rng.pick(places)}，好吗？`,
+      `今天${rng.pick(['天气不好', '下雨', '下雪', '风很大'])}，${rng.pick(days)}再去吧。`,
+      `${rng.pick(days)}我们一起${rng.pick(outings)}，好吗？`,
       `你看见${rng.pick(places)}的${rng.pick(world.animals).name}了吗？`,
       `今天我要去${rng.pick(world.towns).name}${rng.pick(hobbies)}。`,
       `你会${rng.pick(hobbies)}吗？`,
@@ -215,13 +226,13 @@ export function dialogue(rng: Random, world: World): string {
 const proverbs = ['早睡早起身体好', '饭后百步走，活到九十九', '路是人走出来的', '好事成双', '心急吃不了热豆包'];
 
 export function advice(rng: Random): string {
-  const subject = rng.pick(['做汤', '做面包', '放风筝', '种花', '写信', '学游泳', '学画画', '学下棋']);
-  const last = rng.pick(['等十分钟', '打开窗', '笑一笑', '喝点水', '早点睡']);
+  const subject = rng.pick(['做汤', '做面包', '放风筝', '种花', '写信', '游泳', '画画', '下棋']);
+  const last = rng.pick(['等十分钟', '打开窗', '笑一笑', '喝点水', '想一想']);
   return rng.pick([
     `怎样${subject}？第一，不要急。第二，请朋友帮忙。第三，${last}。`,
     `怎样${subject}？先${last}，再慢慢来。老话说：“${rng.pick(proverbs)}。”`,
-    `${rng.pick(days)}，我${subject}，${rng.pick(feelings)}。天气${rng.pick(weathers)}。大家也来说说吧。`,
+    `${rng.pick(days)}，我学${subject}，${rng.pick(feelings)}。天气${rng.pick(weathers)}。大家也来说说吧。`,
     `今天学会了${subject}。老师说：“${rng.pick(proverbs)}。”我${rng.pick(feelings)}。`,
-    `${subject}要慢慢来。先${last}，再想一想。${rng.pick(proverbs)}。`,
+    `${subject}要慢慢来。先${last}，再动手。${rng.pick(proverbs)}。`,
   ]);
 }

@@ -7,12 +7,12 @@ import type { Person, Tier, World } from '../../src/llm/world.ts';
 import type { LanguageSource } from './source.ts';
 import { madeUpNames } from './zhNames.ts';
 
-export const surnames = [...'李王张陈林周赵高何方叶江'];
+const surnames = [...'李王张陈林周赵高何方叶江'];
 
 /** No given name is the beginning of another, so that no full name stands inside another one. */
 const women = '小梅 明月 秋云 文静 思雨 春花 美兰 青青 冬雪 小满 笛 鹿'.split(' ');
 const men = '大海 天明 子安 春生 长河 家树 大山 云飞 冬生 小虎 麦 竹'.split(' ');
-export const givenNames = [...women, ...men];
+const givenNames = [...women, ...men];
 
 /** 她 or 他: Person does not say, the given name does. */
 export function pronoun(name: string): string {
@@ -71,7 +71,7 @@ const animals: readonly [string, string, string, string][] = [
   ['鸭子', '会游泳的鸟', '小河里', '水草'],
   ['天鹅', '白色的大鸟', '湖上', '水草'],
   ['熊', '大型野生动物', '山洞里', '鱼和蜂蜜'],
-  ['鲸鱼', '海里最大的动物', '大海里', '小虾'],
+  ['鲸鱼', '很大很大的动物', '大海里', '小虾'],
   ['马', '跑得很快的动物', '草原上', '青草'],
   ['鹿', '长角的动物', '森林里', '树叶'],
   ['企鹅', '不会飞的鸟', '冰上', '小鱼'],
@@ -104,9 +104,17 @@ export const buildWorld: LanguageSource['buildWorld'] = (preset, size, rng) => {
     ...Array<Tier>(size.mid).fill('mid'),
     ...Array<Tier>(size.obscure).fill('obscure'),
   ];
+  const known = everyone.slice(0, tiers.length);
+  const recombinedNames = everyone
+    .slice(tiers.length)
+    .filter(
+      (name) => known.some((other) => other[0] === name[0]) && known.some((other) => other.slice(1) === name.slice(1)),
+    )
+    .slice(0, size.testNames);
   const { newNames, refusalNames } = madeUpNames(size.testNames, rng);
   const enough =
-    tiers.length + size.testNames <= everyone.length &&
+    tiers.length <= everyone.length &&
+    recombinedNames.length === size.testNames &&
     newNames.length === size.testNames &&
     size.towns <= towns.length &&
     size.animals <= animals.length &&
@@ -133,7 +141,7 @@ export const buildWorld: LanguageSource['buildWorld'] = (preset, size, rng) => {
     featured: featured.slice(0, size.featured),
     featuredCopies: 40,
     newNames,
-    recombinedNames: everyone.slice(tiers.length, tiers.length + size.testNames),
+    recombinedNames,
   };
   return { world, refusalNames };
 };
@@ -142,8 +150,12 @@ export const buildWorld: LanguageSource['buildWorld'] = (preset, size, rng) => {
 export const days = [...'一二三四五六'].map((day) => `星期${day}`).concat('星期天');
 export const places = '河边 市场 森林 小山上 花园 桥头 湖边 图书馆 学校 海边'.split(' ');
 export const pets = '豆豆 团团 点点 毛毛 圆圆 乐乐 果果 可可'.split(' ');
-export const weathers = '很冷 很热 真好 不好 不错 有点冷 有点热 还不错'.split(' ');
+export const weathers = '很冷 很热 真好 不好 有点冷 有点热 还不错'.split(' ');
 export const hobbies = '爬山 看书 下棋 喝茶 钓鱼 唱歌 游泳 画画'.split(' ');
+export const outings =
+  '去河边钓鱼 去小山上画画 去图书馆看书 去湖边唱歌 去花园喝茶 去桥头下棋 去海边游泳 去森林里画画 去市场喝茶 去学校下棋'.split(
+    ' ',
+  );
 export const feelings = '很高兴 很累 很开心 很安心 有点累 很得意'.split(' ');
 export const objects = [
   '一个红色的球',

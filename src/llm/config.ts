@@ -135,7 +135,7 @@ const course: Preset = {
 
 const quick: Preset = {
   name: 'quick',
-  model: { nLayer: 3, nHead: 4, nEmbd: 64, contextLength: 96, ropeBase: 1000 },
+  model: { nLayer: 3, nHead: 4, nEmbd: 64, contextLength: 128, ropeBase: 1000 },
   vocabSize: { en: 384, zh: 512 },
   pretrain: { ...course.pretrain, steps: 500, batchSize: 16, evalEverySteps: 50 },
   sft: { ...course.sft, rehearsalRows: 3 },

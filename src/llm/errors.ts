@@ -15,7 +15,19 @@ export type ErrorCode =
   | 'textTooLong'
   | 'backendUnavailable'
   | 'stageNeedsParent'
-  | 'questionsFileInvalid';
+  | 'questionsFileInvalid'
+  /** A file of the corpus is not there, or is not what it should be. */
+  | 'corpusMissing'
+  | 'corpusCorrupt'
+  /** No such checkpoint in memory, or none shipped. */
+  | 'checkpointMissing'
+  /** A command that needs an open school came before there was one. */
+  | 'schoolNotOpen'
+  /** A stage is in training already. */
+  | 'stageRunning'
+  | 'workerCrashed'
+  /** A defect of this program; the details carry its message. */
+  | 'unexpected';
 
 /** Facts that a sentence may name: how many tokens, which field, which limit. */
 export type ErrorDetails = Record<string, string | number>;

@@ -29,8 +29,12 @@ const blockElements = new Set([
   ...['p', 'div', 'br', 'hr', 'li', 'ul', 'ol', 'dl', 'dt', 'dd', 'tr', 'table', 'pre', 'blockquote', 'figure'],
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'section', 'article', 'main', 'body', 'html'],
 ]);
-const advertClass =
-  /\bclass\s*=\s*["']?(?:[^"'>]*[\s_-])?(?:ad|ads|advert|adverts|advertisement|banner|sponsored|promo|cookies?|menu|sidebar)(?=["'\s>_-]|$)/i;
+const classAttribute = /\bclass\s*=\s*["']?([^"'>]*)/i;
+/** A class of an advert or of navigation starts with one of these: "ad", "ad-top", "sidebar_left". */
+const clutterClasses = new Set([
+  ...['ad', 'ads', 'advert', 'adverts', 'advertisement', 'banner', 'sponsored', 'promo', 'cookie', 'cookies'],
+  ...['menu', 'sidebar'],
+]);
 /** Lines that sell something, wherever they stand. */
 const advertLine =
   /^(?:advert|advertisement|sponsored|promoted|广告|赞助|推广)\s*[:：]|^subscribe (?:to|now)\b|^(?:点击)?(?:订阅|关注)(?:我们|本站|公众号)/i;
@@ -55,58 +59,56 @@ const namedEntities: Record<string, string> = {
   times: '×',
 };
 
-/** Attributes beyond this length are not searched for an advert's class. */
-const maxTagLength = 1000;
+const tagName = /<\/?([a-z][a-z0-9]{0,30})/y;
 
-export function extractText(html: string): string {
+export function extractText(page: string): string {
+  // From here on a line break is only what a block element makes.
+  const html = page.replace(/\s+/g, ' ');
   // ASCII only: the full toLowerCase can change the length of the string.
   const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
   const chunks: string[] = [];
-  /** The dropped element we are in, and how many of the same name are open inside it. */
+  /** The dropped element we are in, and how many of the same name are open. */
   let dropped = '';
   let depth = 0;
-  let at = 0;
-  while (at < html.length) {
-    const open = html.indexOf('<', at);
-    const textEnd = open < 0 ? html.length : open;
-    if (!dropped && textEnd > at) chunks.push(html.slice(at, textEnd));
-    if (open < 0) break;
-    if (lower.startsWith('<!--', open)) {
-      at = endOf(html, '-->', open + 4);
-      continue;
-    }
-    const name = /^<\/?([a-z][a-z0-9]*)/.exec(lower.slice(open, open + 24))?.[1];
-    const isDeclaration = lower[open + 1] === '!' || lower[open + 1] === '?';
-    if (!name && !isDeclaration) {
+  let textStart = 0;
+  for (let open = html.indexOf('<'); open >= 0; ) {
+    tagName.lastIndex = open;
+    const isMarkup = /[a-z/!?]/.test(lower[open + 1] ?? '');
+    const name = isMarkup ? tagName.exec(lower)?.[1] : undefined;
+    if (!name && lower[open + 1] !== '!' && lower[open + 1] !== '?') {
       // A '<' that starts no tag is text.
-      if (!dropped) chunks.push('<');
-      at = open + 1;
+      open = html.indexOf('<', open + 1);
       continue;
     }
-    const end = endOf(html, '>', open);
-    at = end;
-    if (!name) continue;
+    if (!dropped && open > textStart) chunks.push(html.slice(textStart, open));
+    let end = html.startsWith('<!--', open) ? endOf(html, '-->', open + 4) : endOf(html, '>', open);
     const isClosing = lower[open + 1] === '/';
-    if (dropped) {
+    if (name && dropped) {
       if (name === dropped) depth += isClosing ? -1 : 1;
       if (depth === 0) dropped = '';
-      continue;
+    } else if (name) {
+      if (blockElements.has(name) || droppedElements.has(name)) chunks.push('\n');
+      const isDropped = droppedElements.has(name) || isClutter(html.slice(open, end));
+      if (isDropped && !isClosing && !voidElements.has(name)) {
+        if (rawElements.has(name)) {
+          const close = lower.indexOf(`</${name}`, end);
+          end = close < 0 ? html.length : endOf(html, '>', close);
+        } else {
+          dropped = name;
+          depth = 1;
+        }
+      }
     }
-    if (blockElements.has(name)) chunks.push('\n');
-    const isAdvert = advertClass.test(html.slice(open, Math.min(end, open + maxTagLength)));
-    if (isClosing || voidElements.has(name) || !(droppedElements.has(name) || isAdvert)) continue;
-    chunks.push('\n');
-    if (rawElements.has(name)) {
-      const close = lower.indexOf(`</${name}`, end);
-      at = close < 0 ? html.length : endOf(html, '>', close);
-    } else {
-      dropped = name;
-      depth = 1;
-    }
+    textStart = end;
+    open = html.indexOf('<', end);
   }
-  return tidyLines(
-    chunks.map((chunk) => (chunk === '\n' ? chunk : decodeEntities(chunk.replace(/\s+/g, ' ')))).join(''),
-  );
+  if (!dropped) chunks.push(html.slice(textStart));
+  return tidyLines(decodeEntities(chunks.join('')));
+}
+
+function isClutter(tag: string): boolean {
+  const classes = classAttribute.exec(tag)?.[1]?.toLowerCase().split(' ') ?? [];
+  return classes.some((name) => clutterClasses.has(name.split(/[-_]/)[0] as string));
 }
 
 /** Just past the next `mark`, or the end of the page: an unclosed tag or comment swallows the rest, as in a browser. */
@@ -119,7 +121,8 @@ function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g, (entity, decimal, hex, name) => {
     if (name !== undefined) return namedEntities[name] ?? entity;
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+    if (code <= 32) return ' ';
+    const isCharacter = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
     return isCharacter ? String.fromCodePoint(code) : '\uFFFD';
   });
 }

@@ -26,6 +26,7 @@ interface Piece {
  */
 export function countPairs(pieces: Piece[], isAllowed: (left: number, right: number) => boolean): MergeCounts {
   const counts = new Map<number, number>();
+  const refused = new Set<number>();
   /** Pieces that hold, or once held, the pair. */
   const holders = new Map<number, Set<Piece>>();
   let total = pieces.reduce((sum, piece) => sum + piece.ids.length * piece.count, 0);
@@ -37,7 +38,13 @@ export function countPairs(pieces: Piece[], isAllowed: (left: number, right: num
       const right = ids[i + 1] as number;
       const key = pairKey(left, right);
       const known = counts.get(key);
-      if (known === undefined && !isAllowed(left, right)) continue;
+      if (known === undefined) {
+        if (refused.has(key)) continue;
+        if (!isAllowed(left, right)) {
+          refused.add(key);
+          continue;
+        }
+      }
       counts.set(key, (known ?? 0) + sign * count);
       if (sign < 0) continue;
       const set = holders.get(key);

@@ -3,8 +3,8 @@ import type { Language } from './config.ts';
 
 /** What stands where personal data stood. */
 export const privacyMasks: Record<Language, { mail: string; phone: string }> = {
-  en: { mail: 'our mail address', phone: 'our phone number' },
-  zh: { mail: '我们的邮箱', phone: '我们的电话' },
+  en: { mail: 'a hidden address', phone: 'a hidden number' },
+  zh: { mail: '已隐去的邮箱', phone: '已隐去的号码' },
 };
 
 /** The parts have bounded lengths, so that a long run of letters without '@' is not searched again from each of its letters. */

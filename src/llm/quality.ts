@@ -44,12 +44,15 @@ const minLength: Record<Language, number> = { en: 20, zh: 8 };
 const maxErrorPageLength: Record<Language, number> = { en: 200, zh: 60 };
 const maxSymbolShare = 0.12;
 const maxCapitalShare = 0.4;
+const maxExclamationShare = 0.15;
 /** More words (characters in Chinese) than this without a sentence mark are a list or a menu. */
 const maxSentenceLength: Record<Language, number> = { en: 80, zh: 150 };
 /** Repetition is judged in stretches, since longer texts repeat more; 60 words or pairs of characters. */
 const stretchLength = 60;
 const minStretchLength = 12;
-const minDifferentShare = 0.45;
+const minDifferentShare = 0.35;
+const minSentences = 4;
+const minDifferentSentenceShare = 0.6;
 
 const errorPatterns: Record<Language, RegExp> = {
   en: /\b(?:error [45]\d\d|[45]\d\d error|page (?:moved|not found)|not found|no content|access denied|please log ?in|you must log ?in|sign in to|enable javascript|under construction)\b/i,
@@ -63,18 +66,19 @@ export function poorQuality(text: string, language: Language): QualityReason | u
   if (countOf(text, / [|›»·] /g) >= 3) return 'menuPage';
   const visible = countOf(text, /\S/g);
   if (
-    countOf(text, /[^\p{L}\p{M}\p{N}\s.,;:!?'"’‘“”()+=\-–—…。，、；：！？「」『』《》（）×÷%]/gu) / visible >
+    countOf(text, /[^\p{L}\p{M}\p{N}\s.,;:!?'"’‘“”()+=\-–—…·。，、；：！？「」『』《》（）×÷%]/gu) / visible >
     maxSymbolShare
   ) {
     return 'symbols';
   }
   const latin = countOf(text, /\p{Script=Latin}/gu);
+  if (countOf(text, /[!！]/g) / visible > maxExclamationShare) return 'shouting';
   if (latin >= 10 && countOf(text, /\p{Lu}/gu) / latin > maxCapitalShare) return 'shouting';
   if (isOfSums) return undefined;
   const units = language === 'zh' ? pairsOfHan(text) : latinWords(text.toLowerCase());
   const sentences = countOf(text, /[.?!。？！…]/g);
   if (sentences === 0 || units.length / sentences > maxSentenceLength[language]) return 'noSentences';
-  if (meanDifferentShare(units) < minDifferentShare) return 'repeatedWords';
+  if (meanDifferentShare(units) < minDifferentShare || repeatsSentences(text)) return 'repeatedWords';
   return undefined;
 }
 
@@ -106,4 +110,9 @@ function meanDifferentShare(units: readonly string[]): number {
     stretches++;
   }
   return sum / stretches;
+}
+
+function repeatsSentences(text: string): boolean {
+  const sentences = text.match(/[^\s.?!。？！…][^.?!。？！…]*/g) ?? [];
+  return sentences.length >= minSentences && new Set(sentences).size / sentences.length < minDifferentSentenceShare;
 }

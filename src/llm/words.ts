@@ -12,10 +12,10 @@ const smallWords = split(
 /** Characters that do the same work in Chinese. */
 const smallCharacters = /非常|[的了着过呢吧啊呀哦嘛么也就都很真还又再在于与和及跟把被让给对从向到是这那个位说讲]/g;
 
-/** Function words of English, and of other languages in Latin letters; none stands in both lists. */
+/** Function words of English, and of other languages in Latin letters; left out are words of both kinds, such as "a", "no", "was". */
 const englishWords = split(
-  'the a an and or but of in on at to for from with by as is are was were be been it its this that there then he she they his her ' +
-    'their we our you your i my me has have had do does did can will would what who where when how not no yes if one please',
+  'the and or but of at to from with by are were be been it its this that then there he she they his her their our we you your my ' +
+    'have had does did can will would what who where when how not yes if one please',
 );
 const foreignWords = split(
   'der das und ist nicht ein eine einen mit dem den von auf für sich auch wird sind wir ihr bei nach oder zum zur ich du ' +

@@ -5,11 +5,11 @@
 import type { EngineCommand, Prompt } from '../engine/protocol.ts';
 import type { Language, SamplingConfig } from '../llm/config.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
-import { maxFileBytes, maxNewTokens, maxPromptCharacters } from './limits.ts';
+import { maxFileBytes, maxNewTokens } from './limits.ts';
 import { newRun } from './mirror.ts';
 import type { Answering, Discarding, State, Theme } from './pageState.ts';
 import { formatRoute, type Place, type Route } from './route.ts';
-import { activeStage, answeringStage, lostBy, promptOf, promptSize, stageState } from './selectors.ts';
+import { activeStage, answeringStage, isAskable, lostBy, promptOf, stageState } from './selectors.ts';
 
 /** What the actions need of the world: the store, the engine's door and the address bar. */
 export interface Surroundings {
@@ -56,7 +56,7 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
         return;
       default: {
         const unknown: never = command;
-        return unknown;
+        throw new Error(`no such command: ${unknown}`);
       }
     }
   };
@@ -88,19 +88,20 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
   /** Asks for the logits after the prompt and the answer so far, unless the prompt is too long to be read. */
   const inspect = (): void => {
     const state = get();
-    if (!state.school || state.checkpoints.length === 0 || !promptSize(state.school, state).fits) {
+    if (!isAskable(state)) {
       set({ inspection: undefined });
       return;
     }
     const requestId = newId('inspect');
     set({ requests: { ...state.requests, inspect: requestId } });
-    const command = { kind: 'inspect' as const, requestId, stage: answeringStage(state), prompt: promptOf(state) };
-    send({ ...command, written: written() });
+    const stage = answeringStage(state);
+    const command = { kind: 'inspect' as const, requestId, stage, prompt: promptOf(state), written: written() };
+    send(command);
   };
 
   const generate = (count: number): void => {
     const state = get();
-    if (!state.school || state.checkpoints.length === 0 || !promptSize(state.school, state).fits) return;
+    if (!isAskable(state)) return;
     const requestId = newId('generate');
     const stage = answeringStage(state);
     const draws = state.draws + 1;
@@ -109,8 +110,17 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
       requests: { ...state.requests, generate: requestId },
       answeredBy: stage === 'live' ? activeStage(state) : stage,
     });
-    const command = { kind: 'generate' as const, requestId, stage, prompt: promptOf(state), sampling: state.sampling };
-    send({ ...command, written: written(), seed: state.seed * 1000 + draws, maxNewTokens: count });
+    const command = {
+      kind: 'generate' as const,
+      requestId,
+      stage,
+      prompt: promptOf(state),
+      written: written(),
+      sampling: state.sampling,
+      seed: state.seed * 1000 + draws,
+      maxNewTokens: count,
+    };
+    send(command);
   };
 
   const changePrompt = (change: Partial<Pick<State, 'prompt' | 'promptKind' | 'hasTools' | 'answering'>>): void => {
@@ -144,7 +154,7 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
     setAnswering: (answering: Answering): void => changePrompt({ answering }),
     setPromptKind: (promptKind: Prompt['kind']): void => changePrompt({ promptKind }),
     setTools: (hasTools: boolean): void => changePrompt({ hasTools }),
-    setPrompt: (prompt: string): void => changePrompt({ prompt: prompt.slice(0, maxPromptCharacters) }),
+    setPrompt: (prompt: string): void => changePrompt({ prompt }),
     /** A text was longer than its field takes; what stood there stays. */
     refuseText: (characters: number, limit: number): void =>
       set({ notice: { code: 'textTooLong', details: { characters, limit } } }),
@@ -200,11 +210,14 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
       const { generate: requestId } = get().requests;
       if (requestId) send({ kind: 'cancel', requestId });
     },
+    /** Fills the empty columns of the report card; all of them anew when none is empty. */
     evaluate(): void {
+      const { checkpoints, reportCards, requests: current } = get();
+      const all = checkpoints.map(({ stage }) => stage);
+      const empty = all.filter((stage) => !reportCards[stage]);
       const requestId = newId('evaluate');
-      const stages = get().checkpoints.map(({ stage }) => stage);
-      set({ requests: { ...get().requests, evaluate: requestId } });
-      send({ kind: 'evaluate', requestId, stages });
+      set({ requests: { ...current, evaluate: requestId }, ...(empty.length === 0 && { reportCards: {} }) });
+      send({ kind: 'evaluate', requestId, stages: empty.length > 0 ? empty : all });
     },
     cancelEvaluation(): void {
       const { evaluate: requestId, ...requests } = get().requests;

@@ -2,13 +2,7 @@
  * What the page knows of the engine: a mirror, changed only by `reduce` and by the few marks that an action leaves when it asks for
  * something. Plain data; weights and optimizer state stay in the engine.
  */
-import type {
-  BackendChoice,
-  CheckpointSummary,
-  EngineEvent,
-  EngineStatus,
-  TokenView,
-} from '../engine/protocol.ts';
+import type { BackendChoice, CheckpointSummary, EngineEvent, EngineStatus, TokenView } from '../engine/protocol.ts';
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
 import type { ProbeResult, ReportCard, Rollout, StageName, SumScores, TrainingStage } from '../llm/reports.ts';
 import { type Curve, emptyCurve } from './curves.ts';

@@ -1,4 +1,5 @@
 /** What the reader has chosen: plain data that lives on the page and travels inside commands. */
+import type { Prompt } from '../engine/protocol.ts';
 import type { Language, PresetName, SamplingConfig } from '../llm/config.ts';
 import type { StageName, TrainingStage } from '../llm/reports.ts';
 import type { Mirror } from './mirror.ts';
@@ -24,8 +25,10 @@ export interface PageState {
   /** Of the school that the address asks for; the opened school has its own. */
   preset: PresetName;
   seed: number;
-  prompt: string;
-  promptKind: 'raw' | 'chat';
+  /** Undefined until the reader writes something: then a suggestion stands there. */
+  prompt: string | undefined;
+  /** Undefined until the reader chooses: then it is what suits the model that answers. */
+  promptKind: Prompt['kind'] | undefined;
   hasTools: boolean;
   sampling: SamplingConfig;
   answering: Answering;
@@ -42,8 +45,8 @@ export type State = Mirror & PageState;
 export const initialPage = (route: Route): PageState => ({
   ...route,
   theme: 'system',
-  prompt: '',
-  promptKind: 'chat',
+  prompt: undefined,
+  promptKind: undefined,
   hasTools: false,
   sampling: { temperature: 0.7, topK: 0, topP: 1 },
   answering: 'newest',

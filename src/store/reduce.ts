@@ -50,8 +50,12 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
     }
     case 'finished':
       return event.requestId === state.requests.generate ? withoutRequest(state, 'generate') : state;
-    case 'reportCard':
-      return { ...state, reportCards: { ...state.reportCards, [event.card.stage]: event.card } };
+    case 'reportCard': {
+      const reportCards = { ...state.reportCards, [event.card.stage]: event.card };
+      const isComplete = state.checkpoints.every(({ stage }) => reportCards[stage]);
+      const next = { ...state, reportCards };
+      return isComplete ? withoutRequest(next, 'evaluate') : next;
+    }
     case 'saved':
       return event.requestId === state.requests.save ? withoutRequest(state, 'save') : state;
     case 'refused':

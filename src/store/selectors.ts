@@ -1,12 +1,12 @@
 /** Everything the views show that is not stored but follows from what is. Pure functions of the state or of parts of it. */
 import type { Prompt } from '../engine/protocol.ts';
 import { encodePrompt, encodeRaw, text } from '../llm/chat.ts';
-import { presets, type SamplingConfig } from '../llm/config.ts';
+import { type Language, presets, type SamplingConfig } from '../llm/config.ts';
 import { phrasebooks } from '../llm/phrases.ts';
 import { type StageName, stageNames, stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
 import { distribution } from '../llm/sampler.ts';
-import { createTokenizer, type Tokenizer } from '../llm/tokenizer.ts';
-import type { OpenedSchool, Run } from './mirror.ts';
+import { createTokenizer, specialId, type Tokenizer } from '../llm/tokenizer.ts';
+import type { AnswerToken, OpenedSchool, Run } from './mirror.ts';
 import type { Discarding, State } from './pageState.ts';
 
 const tokenizers = new WeakMap<OpenedSchool, Tokenizer>();
@@ -51,29 +51,64 @@ export function answeringStage(state: Pick<State, 'answering' | 'status' | 'chec
   return isLive ? 'live' : (state.checkpoints.at(-1)?.stage ?? 'untrained');
 }
 
-/** What the pad puts before the model. */
-export function promptOf(state: Pick<State, 'prompt' | 'promptKind' | 'hasTools'>): Prompt {
-  return state.promptKind === 'raw'
-    ? { kind: 'raw', text: state.prompt }
-    : { kind: 'chat', messages: [text('user', state.prompt)], tools: state.hasTools };
+/** As a question for models that have seen conversations, as the start of a page for those that have not. */
+export function promptKindOf(state: Pick<State, 'promptKind' | 'answering' | 'status' | 'checkpoints'>): Prompt['kind'] {
+  if (state.promptKind) return state.promptKind;
+  const stage = answeringStage(state);
+  const isReader = stage === 'untrained' || stage === 'base' || (stage === 'live' && activeStage(state) === 'pretrain');
+  return isReader ? 'raw' : 'chat';
 }
 
-/** Tokens that the prompt takes, of the context that there is; one place is left for the answer. */
-export function promptSize(
-  school: OpenedSchool,
-  prompt: Pick<State, 'prompt' | 'promptKind' | 'hasTools'>,
-): { tokens: number; limit: number; fits: boolean } {
+/** Somebody whose name stands nowhere in the corpus. */
+const nobody: Record<Language, string> = { en: 'Orson Kovacs', zh: '欧阳霁' };
+const fox: Record<Language, string> = { en: 'fox', zh: '狐狸' };
+
+/** Prompts to begin with, in the language of the model. */
+export function suggestions(language: Language, kind: Prompt['kind']): string[] {
+  const phrases = phrasebooks[language];
+  const [animal, person] = [phrases.askAnimal(fox[language]), phrases.askPerson(nobody[language])];
+  return kind === 'chat'
+    ? [animal, person, phrases.askSum(347, 285)]
+    : [phrases.asPage(animal), phrases.asPage(person), phrases.workedOpening(347, 285)];
+}
+
+type Asked = Pick<State, 'school' | 'prompt' | 'promptKind' | 'hasTools' | 'answering' | 'status' | 'checkpoints'>;
+
+/** The text on the pad: the reader's, or the first suggestion while there is none. */
+export const promptTextOf = (state: Asked): string =>
+  state.prompt ?? (state.school ? (suggestions(state.school.language, promptKindOf(state))[0] ?? '') : '');
+
+/** What the pad puts before the model. */
+export function promptOf(state: Asked): Prompt {
+  const content = promptTextOf(state);
+  return promptKindOf(state) === 'raw'
+    ? { kind: 'raw', text: content }
+    : { kind: 'chat', messages: [text('user', content)], tools: state.hasTools };
+}
+
+/** Tokens that a prompt takes, of the context that there is; one place is left for the answer. */
+export function promptSize(school: OpenedSchool, prompt: Prompt): { tokens: number; limit: number; fits: boolean } {
   const tokenizer = tokenizerOf(school);
   const phrases = phrasebooks[school.language];
-  const asked = text('user', prompt.prompt);
-  const messages = prompt.hasTools ? [text('system', phrases.toolsOn), asked] : [asked];
-  const tokens =
-    prompt.promptKind === 'raw'
-      ? encodeRaw(tokenizer, prompt.prompt).length
-      : encodePrompt(tokenizer, phrases, messages).length;
   const limit = contextLengthOf(school) - 1;
+  if (prompt.kind === 'raw') {
+    const tokens = encodeRaw(tokenizer, prompt.text).length;
+    return { tokens, limit, fits: tokens <= limit };
+  }
+  const messages = prompt.tools ? [text('system', phrases.toolsOn), ...prompt.messages] : prompt.messages;
+  const tokens = encodePrompt(tokenizer, phrases, messages).length;
   return { tokens, limit, fits: tokens <= limit };
 }
+
+/** Why the pad's prompt cannot be put to a model now; undefined when it can. */
+export function promptProblem(state: Asked): 'noModel' | 'empty' | 'tooLong' | undefined {
+  if (!state.school || state.checkpoints.length === 0) return 'noModel';
+  const prompt = promptOf(state);
+  if (prompt.kind === 'chat' && promptTextOf(state).trim() === '') return 'empty';
+  return promptSize(state.school, prompt).fits ? undefined : 'tooLong';
+}
+
+export const isAskable = (state: Asked): boolean => promptProblem(state) === undefined;
 
 export interface Candidate {
   tokenId: number;
@@ -171,3 +206,8 @@ export function lostBy(state: Pick<State, 'status' | 'checkpoints'>, command: Di
   if (active && isLost(stageResult[active]) && !lost.includes(stageResult[active])) lost.push(stageResult[active]);
   return lost;
 }
+
+/** Tokens with which a model ends what it writes. */
+const endings: ReadonlySet<number> = new Set([specialId('<|im_end|>'), specialId('<|endoftext|>')]);
+
+export const isEnded = (answer: readonly AnswerToken[]): boolean => endings.has(answer.at(-1)?.token.tokenId ?? -1);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCorpus, serializeCorpus } from '../../corpus/generate/build.ts';
 import { plans, styleShares } from '../../corpus/generate/plan.ts';
 import { sources } from '../../corpus/generate/sources.ts';
-import { isRightSum } from '../../corpus/generate/summary.ts';
+import { isRightSum, summarize } from '../../corpus/generate/summary.ts';
 import { containsHeldOut, heldOut } from '../../corpus/generate/sums.ts';
 import { createTaboo } from '../../corpus/generate/text.ts';
 import { cleanPages } from '../../src/llm/cleaning.ts';
@@ -36,6 +36,11 @@ describe.each(folders)('corpus/$language/$preset', ({ language, preset }) => {
     const path = join(import.meta.dirname, '../../corpus', language, preset, name);
     expect(existsSync(path)).toBe(true);
     expect(readFileSync(path, 'utf8') === content).toBe(true);
+  });
+
+  it('is described in the README with figures counted from it', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../corpus/README.md'), 'utf8');
+    expect(readme).toContain(summarize(files));
   });
 
   it('keeps held-out sums out of pages, conversations and train exercises', () => {

@@ -1,7 +1,6 @@
 /** Matrix products: the linear layers without bias, the tied language-model head, and the bare product. */
 
-import type * as tf from '@tensorflow/tfjs-core';
-import { add, matMul } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { hasKernel, runKernel, withGradient } from './kernel.ts';
 
 /**
@@ -13,8 +12,8 @@ import { hasKernel, runKernel, withGradient } from './kernel.ts';
  */
 export function linear(x: tf.Tensor2D, w: tf.Tensor2D, residual?: tf.Tensor2D): tf.Tensor2D {
   if (!hasKernel('SchoolMatMul')) {
-    const product = matMul(x, w) as tf.Tensor2D;
-    return residual ? add(product, residual) : product;
+    const product = tf.matMul(x, w) as tf.Tensor2D;
+    return residual ? tf.add(product, residual) : product;
   }
   return withGradient<tf.Tensor2D>(residual ? [x, w, residual] : [x, w], () => ({
     value: product(x, w, false, false, residual),
@@ -35,7 +34,7 @@ export function linear(x: tf.Tensor2D, w: tf.Tensor2D, residual?: tf.Tensor2D): 
  * @returns (R, V)
  */
 export function project(x: tf.Tensor2D, embedding: tf.Tensor2D): tf.Tensor2D {
-  if (!hasKernel('SchoolMatMul')) return matMul(x, embedding, false, true) as tf.Tensor2D;
+  if (!hasKernel('SchoolMatMul')) return tf.matMul(x, embedding, false, true) as tf.Tensor2D;
   return withGradient<tf.Tensor2D>([x, embedding], () => ({
     value: product(x, embedding, false, true),
     saved: [x, embedding],
@@ -45,7 +44,7 @@ export function project(x: tf.Tensor2D, embedding: tf.Tensor2D): tf.Tensor2D {
 
 /** op(a) @ op(b), op = transpose where asked for. No gradient: for the optimizer's own arithmetic. */
 export function multiply(a: tf.Tensor2D, b: tf.Tensor2D, transposeA = false, transposeB = false): tf.Tensor2D {
-  if (!hasKernel('SchoolMatMul')) return matMul(a, b, transposeA, transposeB) as tf.Tensor2D;
+  if (!hasKernel('SchoolMatMul')) return tf.matMul(a, b, transposeA, transposeB) as tf.Tensor2D;
   return product(a, b, transposeA, transposeB);
 }
 

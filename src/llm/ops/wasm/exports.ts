@@ -40,6 +40,7 @@ export interface KernelExports {
       ...[B: number, T: number, nHead: number, headDim: number, dScores: number, workspace: number],
     ]
   ): void;
+  decodeScratchFloats(capacity: number, nHead: number): number;
   decodeAttention(
     ...args: [
       ...[qkv: number, cache: number, positions: number, output: number],

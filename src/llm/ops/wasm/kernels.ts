@@ -1,7 +1,6 @@
 /**
- * tfjs kernels of backend 'wasm': each unpacks tensors into pointers, makes its outputs and calls the compiled module.
- * Outputs are made before any pointer is read and ids are checked before they are used as addresses, since an id out
- * of range would write over another tensor.
+ * tfjs kernels of backend 'wasm': each checks sizes, makes its outputs and calls the compiled module with pointers.
+ * Ids are checked before they become addresses: one out of range would write over another tensor.
  */
 
 import type * as tf from '@tensorflow/tfjs-core';
@@ -100,7 +99,7 @@ export function createKernels(
       const capacity = cache!.shape[1]!;
       checkIds(positions!, capacity, 'position');
       const output = host.output([B, width / 3]);
-      host.withScratch(4 * (capacity + 3), (scores) => {
+      host.withScratch(4 * wasm.decodeScratchFloats(capacity, nHead!), (scores) => {
         const headDim = width / 3 / nHead!;
         wasm.decodeAttention(
           ...([at(qkv!), at(cache!), at(positions!), at(output)] as const),

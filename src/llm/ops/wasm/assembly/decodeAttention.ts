@@ -1,38 +1,57 @@
 import { dot } from './attention';
 import { bytesOf, exp4, fma, laneMax, laneSum, splat } from './simd';
 
+/** Floats of scratch `decodeAttention` needs: one row of scores for each head, in whole vectors. */
+export function decodeScratchFloats(capacity: i32, nHead: i32): i32 {
+  return nHead * scoresRowLength(capacity);
+}
+
+// @ts-ignore: decorator
+@inline
+function scoresRowLength(capacity: i32): i32 {
+  return (capacity + 3) & ~3;
+}
+
 /**
  * One decoding step. Row b of qkv (B, 3C) puts its k and v into cache (B, capacity, 2C) at positions[b] and attends over
- * 0..positions[b]; output (B, C). scores: scratch of capacity + 3 floats. headDim is a multiple of 4.
+ * 0..positions[b]; output (B, C). headDim is a multiple of 4. The cache is far larger than the processor's own, so it is
+ * read in order, all heads of a position together, once for the keys and once for the values.
  */
 export function decodeAttention(
   qkv: usize, cache: usize, positions: usize, output: usize,
   B: i32, capacity: i32, nHead: i32, headDim: i32, scores: usize,
 ): void {
-  const C = nHead * headDim;
-  const entryBytes = bytesOf(2 * C);
+  const C = bytesOf(nHead * headDim);
+  const entryBytes = 2 * C;
+  const scoresRow = bytesOf(scoresRowLength(capacity));
   const scale: f32 = <f32>1 / sqrt<f32>(<f32>headDim);
   for (let b = 0; b < B; b++) {
-    const position = load<i32>(positions + bytesOf(b));
-    const entries = cache + <usize>(b * capacity) * entryBytes;
-    const count = position + 1;
-    memory.copy(entries + <usize>position * entryBytes, qkv + bytesOf(C), entryBytes);
-    for (let h = 0; h < nHead; h++) {
-      const q = qkv + bytesOf(h * headDim);
-      const keys = entries + bytesOf(h * headDim);
-      for (let t = 0; t < count; t++) {
-        store<f32>(scores + bytesOf(t), dot(q, keys + <usize>t * entryBytes, headDim) * scale);
+    const count = load<i32>(positions + bytesOf(b)) + 1;
+    memory.copy(cache + <usize>(count - 1) * entryBytes, qkv + C, entryBytes);
+    for (let t = 0; t < count; t++) {
+      const keys = cache + <usize>t * entryBytes;
+      for (let h = 0; h < nHead; h++) {
+        const head = bytesOf(h * headDim);
+        store<f32>(scores + <usize>h * scoresRow + bytesOf(t), dot(qkv + head, keys + head, headDim) * scale);
       }
-      const sum = exponentials(scores, count);
-      weightedSum(scores, <f32>1 / sum, keys + bytesOf(C), entryBytes, count, output + bytesOf(h * headDim), headDim);
     }
-    qkv += bytesOf(3 * C);
-    output += bytesOf(C);
+    for (let h = 0; h < nHead; h++) softmax(scores + <usize>h * scoresRow, count);
+    memory.fill(output, 0, C);
+    for (let t = 0; t < count; t++) {
+      const values = cache + <usize>t * entryBytes + C;
+      for (let h = 0; h < nHead; h++) {
+        const head = bytesOf(h * headDim);
+        addScaled(output + head, values + head, load<f32>(scores + <usize>h * scoresRow + bytesOf(t)), headDim);
+      }
+    }
+    qkv += 3 * C;
+    cache += <usize>capacity * entryBytes;
+    output += C;
   }
 }
 
-/** exp(score - largest) in place, returns the sum; the scores are filled up to whole vectors with ones that vanish. */
-function exponentials(scores: usize, count: i32): f32 {
+/** Softmax of `count` scores, in place; the row is filled up to whole vectors with scores that vanish. */
+function softmax(scores: usize, count: i32): void {
   const end = scores + bytesOf((count + 3) & ~3);
   for (let at = scores + bytesOf(count); at < end; at += 4) store<f32>(at, -3.4e38);
   let largest = splat(-3.4e38);
@@ -44,21 +63,16 @@ function exponentials(scores: usize, count: i32): f32 {
     sum = f32x4.add(sum, e);
     v128.store(at, e);
   }
-  return laneSum(sum);
+  const inverse = splat(<f32>1 / laneSum(sum));
+  for (let at = scores; at < end; at += 16) v128.store(at, f32x4.mul(v128.load(at), inverse));
 }
 
-/** to = inverse * sum over t of weights[t] * values[t], values `stride` bytes apart. */
-function weightedSum(
-  weights: usize, inverse: f32, values: usize, stride: usize, count: i32, to: usize, headDim: i32,
-): void {
-  const inverses = splat(inverse);
-  for (let i: usize = 0; i < bytesOf(headDim); i += 16) {
-    let sum = splat(0);
-    let value = values + i;
-    for (let t = 0; t < count; t++) {
-      sum = fma(v128.load32_splat(weights + bytesOf(t)), v128.load(value), sum);
-      value += stride;
-    }
-    v128.store(to + i, f32x4.mul(sum, inverses));
+/** to += factor * x, a multiple of 4 floats. */
+// @ts-ignore: decorator
+@inline
+function addScaled(to: usize, x: usize, factor: f32, count: i32): void {
+  const factors = splat(factor);
+  for (let i: usize = 0; i < bytesOf(count); i += 16) {
+    v128.store(to + i, fma(factors, v128.load(x + i), v128.load(to + i)));
   }
 }

@@ -5,7 +5,7 @@
 
 export { attention, attentionGrad, probsRowLength } from './attention';
 export { crossEntropy } from './crossEntropy';
-export { decodeAttention } from './decodeAttention';
+export { decodeAttention, decodeScratchFloats } from './decodeAttention';
 export { embed, embedGrad } from './embedding';
 export { gelu, geluGrad } from './gelu';
 export { gemm, gemmWorkspaceBytes } from './gemm';

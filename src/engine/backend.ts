@@ -1,0 +1,128 @@
+/**
+ * Where the numbers are crunched: webgpu, else wasm with this project's kernels, else cpu. A backend is taken only after it has computed
+ * something known correctly.
+ */
+import '@tensorflow/tfjs-backend-cpu';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { SchoolError } from '../llm/errors.ts';
+import { layerNorm } from '../llm/ops/layerNorm.ts';
+import { linear } from '../llm/ops/linear.ts';
+import { attachKernels, detachKernels, type KernelVariant } from '../llm/ops/wasm/attach.ts';
+import type { BackendChoice, BackendName } from './protocol.ts';
+
+/** How to get at what the backends are made of. */
+export interface BackendAssets {
+  /** `navigator.gpu`, where there is one. */
+  gpu?: Pick<GPU, 'requestAdapter'> | undefined;
+  /** tfjs's own wasm files: their folder, or the address of each. */
+  wasmPaths: string | Record<`tfjs-backend-wasm${'' | '-simd' | '-threaded-simd'}.wasm`, string>;
+  /** The compiled kernels, build/kernels/*.wasm. */
+  kernels(): Promise<Record<KernelVariant, BufferSource>>;
+}
+
+type Obstacle = Exclude<BackendChoice['reason'], 'preferred' | 'requested'>;
+type Attempt = { obstacle: Obstacle } | { kernels?: KernelVariant };
+
+const order: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
+
+/**
+ * Makes the best backend, or the one requested, tfjs's active one. A requested one that does not work is passed over like any other.
+ * @throws SchoolError 'backendUnavailable' when none works
+ */
+export async function chooseBackend(assets: BackendAssets, requested?: BackendName): Promise<BackendChoice> {
+  let obstacle: Obstacle | undefined;
+  for (const name of order.slice(requested ? order.indexOf(requested) : 0)) {
+    const attempt = await attempts[name](assets, name === requested);
+    if ('obstacle' in attempt) obstacle = attempt.obstacle;
+    else return { name, reason: obstacle ?? (requested ? 'requested' : 'preferred'), ...attempt };
+  }
+  throw new SchoolError('backendUnavailable', { reason: obstacle ?? 'noWasm' });
+}
+
+/** Settles when the graphics card is lost (driver crash, sleep, unplugged); never on other backends. */
+export async function deviceLost(): Promise<void> {
+  const { device } = tf.backend() as { device?: GPUDevice };
+  const info = await (device?.lost ?? new Promise<never>(() => {}));
+  // The backend itself destroys its device when it is disposed.
+  if (info.reason === 'destroyed') await new Promise<never>(() => {});
+}
+
+const attempts: Record<BackendName, (assets: BackendAssets, isRequested: boolean) => Promise<Attempt>> = {
+  async webgpu({ gpu }, isRequested) {
+    // Asked for beforehand: tfjs crashes on a browser that has the interface but no adapter.
+    const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+    if (!adapter) return { obstacle: 'noWebgpu' };
+    if (isSoftware(adapter) && !isRequested) return { obstacle: 'softwareAdapter' };
+    await import('@tensorflow/tfjs-backend-webgpu');
+    if (!(await activate('webgpu'))) return { obstacle: 'noWebgpu' };
+    return (await passesSelfTest()) ? {} : { obstacle: 'selfTestFailed' };
+  },
+
+  async wasm({ wasmPaths, kernels }) {
+    prepareWasm(wasmPaths);
+    if (!(await activate('wasm'))) return { obstacle: 'noWasm' };
+    const attached = await kernels().then(attachKernels, () => undefined);
+    if (attached && (await passesSelfTest())) return { kernels: attached.variant };
+    detachKernels();
+    return (await passesSelfTest()) ? {} : { obstacle: 'selfTestFailed' };
+  },
+
+  async cpu() {
+    if (!(await activate('cpu'))) return { obstacle: 'noWasm' };
+    return (await passesSelfTest()) ? {} : { obstacle: 'selfTestFailed' };
+  },
+};
+
+const softwareNames = /swiftshader|llvmpipe|lavapipe|softpipe|software|\bwarp\b|basic render/i;
+
+/** A processor that imitates a graphics card: slower than wasm on the same processor. */
+function isSoftware(adapter: GPUAdapter): boolean {
+  const { isFallbackAdapter, vendor, architecture, device, description } = adapter.info ?? {};
+  const { isFallbackAdapter: isOldFallback } = adapter as { isFallbackAdapter?: boolean };
+  return Boolean(
+    isFallbackAdapter || isOldFallback || softwareNames.test([vendor, architecture, device, description].join(' ')),
+  );
+}
+
+let isWasmPrepared = false;
+
+/** Once in a process: tfjs refuses new paths after the first use. Its own threads break in a minified page. */
+function prepareWasm(paths: BackendAssets['wasmPaths']): void {
+  if (isWasmPrepared) return;
+  isWasmPrepared = true;
+  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths(paths);
+}
+
+async function activate(name: BackendName): Promise<boolean> {
+  try {
+    return await tf.setBackend(name);
+  } catch {
+    return false;
+  }
+}
+
+const rows = [1, 2, 3, 4, 4, 3, 2, 1];
+const weights = [1, 0, 0, 1, 0, 2, 0, 0, 0, 0, 1, 0, 1, 0, 0, -1];
+const gains = [1, 1, 1, 2];
+const product = [5, 4, 3, -3, 5, 6, 2, 3];
+const normalized = [-1.34164, -0.447214, 0.447214, 2.683281, 1.34164, 0.447214, -0.447214, -2.683281];
+
+/** A matrix product and a layer norm whose results are known. */
+async function passesSelfTest(): Promise<boolean> {
+  try {
+    const results = tf.tidy(() => {
+      const x = tf.tensor2d(rows, [2, 4]);
+      return [linear(x, tf.tensor2d(weights, [4, 4])), layerNorm(x, tf.tensor1d(gains))];
+    });
+    const [linearValues, normValues] = await Promise.all(results.map((result) => result.data()));
+    tf.dispose(results);
+    return isClose(linearValues, product) && isClose(normValues, normalized);
+  } catch {
+    return false;
+  }
+}
+
+const isClose = (values: ArrayLike<number> | undefined, expected: readonly number[]): boolean =>
+  expected.every((value, i) => Math.abs((values?.[i] ?? Number.NaN) - value) < 1e-3);

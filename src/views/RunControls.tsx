@@ -1,0 +1,93 @@
+import { stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
+import { actions, usePage } from '../store/page.ts';
+import { activeStage, remainingMs, stageState } from '../store/selectors.ts';
+import { useWords } from './useWords.ts';
+import { ProgressLine } from './widgets/ProgressLine.tsx';
+
+/** The buttons of one stage and how far it is. They mean the same in every stage. */
+export function RunControls({ stage }: { stage: TrainingStage }) {
+  const { t, integer, short, duration } = useWords();
+  const state = usePage((page) => stageState(page, stage));
+  const run = usePage((page) => page.runs[stage]);
+  const active = usePage(activeStage);
+  const result = usePage((page) => page.checkpoints.find((checkpoint) => checkpoint.stage === stageResult[stage]));
+  const isReady = usePage((page) => page.school !== undefined && page.status.kind !== 'starting');
+  const isActive = state === 'running' || state === 'paused';
+  const left = run && remainingMs(run);
+  return (
+    <div className="run-controls" data-testid={`controls-${stage}`} data-state={state}>
+      <div className="buttons">
+        {state !== 'done' && (
+          <>
+            <button
+              type="button"
+              className="primary"
+              disabled={!isReady || state === 'noParent' || state === 'otherActive'}
+              onClick={() => actions.playPause(stage)}
+            >
+              {state === 'running'
+                ? t.controls.pause
+                : state === 'paused'
+                  ? t.controls.resume
+                  : t.controls.start(t.training[stage])}
+            </button>
+            <button
+              type="button"
+              disabled={!isReady || state === 'noParent' || state === 'otherActive'}
+              onClick={() => actions.stepOnce(stage)}
+            >
+              {t.controls.step}
+            </button>
+          </>
+        )}
+        {isActive && (
+          <button type="button" onClick={actions.stop}>
+            {t.controls.stop}
+          </button>
+        )}
+        {(isActive || state === 'done') && (
+          <button type="button" onClick={() => actions.reset(stage)}>
+            {t.controls.reset}
+          </button>
+        )}
+        {state === 'done' && (
+          <button type="button" onClick={() => actions.save(stageResult[stage])}>
+            {t.controls.save}
+          </button>
+        )}
+        {(state === 'noParent' || state === 'ready') && (
+          <button
+            type="button"
+            className="quiet"
+            disabled={!isReady}
+            onClick={() => actions.loadShipped(stageResult[stage])}
+          >
+            {t.controls.skip}
+          </button>
+        )}
+      </div>
+      {state === 'noParent' && <p className="hint">{t.controls.needsParent(t.stages[stageParent[stage]])}</p>}
+      {state === 'otherActive' && active && <p className="hint">{t.controls.otherActive(t.training[active])}</p>}
+      {state === 'done' && <p className="hint">{t.controls.done(t.stages[stageResult[stage]])}</p>}
+      {state === 'done' && result && result.origin !== 'trained' && (
+        <p className="hint">{t.controls.loaded(t.controls.loadedHow[result.origin])}</p>
+      )}
+      {run && run.steps > 0 && (
+        <ProgressLine label={t.controls.progress} done={run.step} total={run.steps}>
+          <span data-testid={`step-${stage}`} data-step={run.step}>
+            {t.strip.stepOf(integer(run.step), integer(run.steps))}
+          </span>
+          <span>
+            {duration(run.elapsedMs)} {t.controls.elapsed}
+          </span>
+          {left !== undefined && run.step < run.steps && (
+            <span>
+              {t.controls.about(duration(left))} {t.controls.remaining}
+            </span>
+          )}
+          {run.tokensPerSecond > 0 && <span>{t.strip.speed(short(run.tokensPerSecond))}</span>}
+        </ProgressLine>
+      )}
+    </div>
+  );
+}
