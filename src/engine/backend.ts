@@ -22,7 +22,10 @@ export interface BackendAssets {
 }
 
 type Obstacle = Exclude<BackendChoice['reason'], 'preferred' | 'requested'>;
-type Attempt = { obstacle: Obstacle } | { kernels?: KernelVariant };
+interface Attempt {
+  obstacle?: Obstacle;
+  kernels?: KernelVariant;
+}
 
 const order: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
 
@@ -33,9 +36,11 @@ const order: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
 export async function chooseBackend(assets: BackendAssets, requested?: BackendName): Promise<BackendChoice> {
   let obstacle: Obstacle | undefined;
   for (const name of order.slice(requested ? order.indexOf(requested) : 0)) {
-    const attempt = await attempts[name](assets, name === requested);
-    if ('obstacle' in attempt) obstacle = attempt.obstacle;
-    else return { name, reason: obstacle ?? (requested ? 'requested' : 'preferred'), ...attempt };
+    const { obstacle: found, kernels } = await attempts[name](assets, name === requested);
+    if (!found) {
+      return { name, reason: obstacle ?? (requested ? 'requested' : 'preferred'), ...(kernels && { kernels }) };
+    }
+    obstacle = found;
   }
   throw new SchoolError('backendUnavailable', { reason: obstacle ?? 'noWasm' });
 }

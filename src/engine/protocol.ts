@@ -4,7 +4,7 @@
  */
 import type { FilterCount } from '../llm/cleaning.ts';
 import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
-import type { ErrorCode } from '../llm/errors.ts';
+import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
 import type { ProbeResult, ReportCard, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
 import type { Message, MessagePart } from '../llm/world.ts';
 
@@ -34,13 +34,15 @@ export type EngineCommand =
   | { kind: 'stop' }
   /** Throws away the running or finished stage and what came after it. */
   | { kind: 'reset'; stage: TrainingStage }
-  /** Logits of the next token after a prompt. */
-  | { kind: 'inspect'; requestId: string; stage: StageName | 'live'; prompt: Prompt }
+  /** Logits of the next token after a prompt and what has been written after it. */
+  | { kind: 'inspect'; requestId: string; stage: StageName | 'live'; prompt: Prompt; written?: number[] }
+  /** Goes on writing after a prompt and what has been written after it, at most `maxNewTokens` more. */
   | {
       kind: 'generate';
       requestId: string;
       stage: StageName | 'live';
       prompt: Prompt;
+      written?: number[];
       sampling: SamplingConfig;
       seed: number;
       maxNewTokens: number;
@@ -48,10 +50,16 @@ export type EngineCommand =
   | { kind: 'cancel'; requestId: string }
   /** Fills the report card for the named checkpoints. */
   | { kind: 'evaluate'; requestId: string; stages: StageName[] }
-  /** Loads a checkpoint that ships with the page (and those before it) into the lineage. */
+  /**
+   * Loads a checkpoint that ships with the page, with those before it. Loading replaces the whole lineage: a lineage is one model. When the
+   * checkpoint comes from another school than the open one, that school is opened, and 'opened' says so.
+   */
   | { kind: 'loadShipped'; language: Language; stage: StageName }
   | { kind: 'loadFile'; bytes: Uint8Array }
   | { kind: 'save'; requestId: string; stage: StageName };
+
+/** What crosses to the worker. First comes the page's address, below which its files lie. */
+export type ToWorker = EngineCommand | { kind: 'connect'; baseUrl: string };
 
 /** A checkpoint in memory, as the page knows it. */
 export interface CheckpointSummary {
@@ -68,7 +76,7 @@ export type EngineStatus =
   | { kind: 'idle' }
   | { kind: 'running'; runId: string; stage: TrainingStage; step: number; steps: number }
   | { kind: 'paused'; runId: string; stage: TrainingStage; step: number; steps: number }
-  | { kind: 'failed'; code: ErrorCode };
+  | { kind: 'failed'; code: ErrorCode; details?: ErrorDetails };
 
 /** One token of a prompt or an answer. `special` tokens are the template's; `tool` ones were pasted in by the page. */
 export interface TokenView {
@@ -92,6 +100,8 @@ export type EngineEvent =
       parameterCount: number;
       trainingTokens: number;
       cleaning: FilterCount[];
+      /** Share of right answers among the sums that the worked examples demonstrate; absent when there are none. */
+      teacherAccuracy?: number;
       /** Some training documents, for the page to show. */
       excerpts: string[];
     }
@@ -114,4 +124,4 @@ export type EngineEvent =
   | { kind: 'reportCard'; card: ReportCard }
   | { kind: 'saved'; requestId: string; fileName: string; bytes: Uint8Array }
   /** Something asked for could not be done; the model is as it was. */
-  | { kind: 'refused'; requestId?: string; code: ErrorCode; details?: Record<string, string | number> };
+  | { kind: 'refused'; requestId?: string; code: ErrorCode; details?: ErrorDetails };

@@ -8,8 +8,8 @@ import type { Language, ModelConfig, PresetName } from './config.ts';
 import { crc32 } from './crc32.ts';
 import { type ErrorDetails, SchoolError } from './errors.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
-import type { RandomState } from './random.ts';
-import { type StageName, stageNames } from './reports.ts';
+import { type StageName, stageNames, type TrainingStage, trainingStages } from './reports.ts';
+import type { StageNotes } from './school.ts';
 import { createTokenizer, firstMergeId } from './tokenizer.ts';
 
 /** What one stage did to get here. */
@@ -37,7 +37,8 @@ export interface Checkpoint {
   parameters: Record<string, TensorValues>;
   /** Only while a stage is under way, with `progress`: what is needed to go on from here. */
   optimizer?: Record<string, TensorValues>;
-  progress?: { stage: string; step: number; random: RandomState };
+  progress?: { stage: TrainingStage; step: number };
+  notes: StageNotes;
   /** From the untrained model to this one. */
   lineage: LineageEntry[];
 }
@@ -56,6 +57,7 @@ const bytesPerValue: Record<Precision, number> = { float32: 4, float16: 2 };
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const between = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const shortText = v.pipe(v.string(), v.maxLength(200));
+const names = v.pipe(v.array(shortText), v.maxLength(10_000));
 const integer = v.pipe(v.number(), v.safeInteger());
 
 const tensorSchema = v.object({
@@ -79,9 +81,8 @@ const headerSchema = v.object({
     ropeBase: v.pipe(v.number(), v.finite(), v.minValue(1)),
   }),
   merges: v.pipe(v.array(v.tuple([between(0, 65535), between(0, 65535)])), v.maxLength(65536 - firstMergeId)),
-  progress: v.optional(
-    v.object({ stage: shortText, step: count, random: v.tuple([integer, integer, integer, integer]) }),
-  ),
+  progress: v.optional(v.object({ stage: v.picklist(trainingStages), step: count })),
+  notes: v.object({ taughtPeople: names, refusedPeople: names }),
   lineage: v.pipe(
     v.array(
       v.object({

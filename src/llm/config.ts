@@ -26,6 +26,10 @@ export interface PretrainConfig {
   weightDecay: number;
   warmupSteps: number;
   maxGradNorm: number;
+  /** The first so many steps practice copying only; see copybook.ts. */
+  copybookSteps: number;
+  /** Rows of every later batch that go on practicing it. */
+  copybookRows: number;
   /** Held-out loss and samples every so many steps. */
   evalEverySteps: number;
 }
@@ -102,6 +106,8 @@ const course: Preset = {
     weightDecay: 0.05,
     warmupSteps: 20,
     maxGradNorm: 1,
+    copybookSteps: 200,
+    copybookRows: 2,
     evalEverySteps: 100,
   },
   sft: {

@@ -3,8 +3,9 @@
  *
  *   tokens -> embedding -> nLayer x [ x += attention(norm(x)); x += mlp(norm(x)) ] -> norm -> logits over the vocabulary
  *
- * Shape of Starcoder2 (Lozhkov et al. 2024): LayerNorm, tanh-GELU without a gate, rotary positions, embeddings tied to the head; biases and
- * norm shifts are left out (zero on export). No dropout: the corpus is read only a few times.
+ * Shape of Starcoder2 (Lozhkov et al. 2024): LayerNorm, tanh-GELU without a gate, rotary positions, embeddings tied to the head. Of its
+ * biases only those of queries, keys and values are kept; the others, and the norms' shifts, are zero on export. No dropout: the corpus
+ * is read only a few times.
  * Weights are stored (in, out), so that a layer is y = x @ W. Which kernels run is decided in ops/.
  */
 import * as tf from '@tensorflow/tfjs-core';
@@ -15,7 +16,7 @@ import { decodeAttention, prefillCache } from './ops/decodeAttention.ts';
 import { embed } from './ops/embedding.ts';
 import { gelu } from './ops/gelu.ts';
 import { layerNorm } from './ops/layerNorm.ts';
-import { linear, project } from './ops/linear.ts';
+import { addBias, linear, project } from './ops/linear.ts';
 import { rope } from './ops/rope.ts';
 import type { Random } from './random.ts';
 
@@ -40,6 +41,7 @@ export function parameterShapes(config: ModelConfig): Record<string, number[]> {
   for (let i = 0; i < nLayer; i++) {
     shapes[`block${i}.attentionNorm`] = [C];
     shapes[`block${i}.qkv`] = [C, 3 * C];
+    shapes[`block${i}.qkvBias`] = [3 * C];
     shapes[`block${i}.attentionOut`] = [C, C];
     shapes[`block${i}.mlpNorm`] = [C];
     shapes[`block${i}.mlpUp`] = [C, 4 * C];
@@ -55,22 +57,51 @@ export function parameterCount(config: ModelConfig): number {
 
 /**
  * A model that knows nothing: norms at 1, embeddings from N(0, 0.02), matrices from N(0, 0.6 / sqrt(in)); those that write into the
- * residual stream start at half of that, so that depth does not blow it up.
+ * residual stream start at half of that, so that depth does not blow it up. Biases are 0, but for two heads that look back.
  */
 export function createModel(config: ModelConfig, rng: Random): Model {
   const values: TensorValues = {};
   for (const [name, shape] of Object.entries(parameterShapes(config))) {
-    const size = shape.reduce((a, b) => a * b, 1);
-    if (shape.length === 1) {
-      values[name] = { shape, values: new Float32Array(size).fill(1) };
-      continue;
-    }
-    const writesResidual = name.endsWith('attentionOut') || name.endsWith('mlpDown');
-    const std = name === 'tokenEmbedding' ? 0.02 : (writesResidual ? 0.3 : 0.6) / Math.sqrt(shape[0] as number);
     const draw = rng.fork(name);
-    values[name] = { shape, values: Float32Array.from({ length: size }, () => std * draw.normal()) };
+    const std = initialStd(name, shape);
+    const size = shape.reduce((a, b) => a * b, 1);
+    const isNorm = name.endsWith('Norm');
+    values[name] = {
+      shape,
+      values: Float32Array.from({ length: size }, () => (isNorm ? 1 : std > 0 ? std * draw.normal() : 0)),
+    };
   }
+  lookBack(config, values['block0.qkvBias']?.values as Float32Array);
   return modelFrom(config, values);
+}
+
+function initialStd(name: string, shape: number[]): number {
+  if (shape.length === 1) return 0;
+  if (name === 'tokenEmbedding') return 0.02;
+  const writesResidual = name.endsWith('attentionOut') || name.endsWith('mlpDown');
+  return (writesResidual ? 0.3 : 0.6) / Math.sqrt(shape[0] as number);
+}
+
+const lookingBackHeads = 2;
+const lookingBackStrength = 2.5;
+
+/**
+ * Lets the first heads of the first layer start out looking one token back: their query bias is a constant, their key bias the same turned
+ * by one position, so that after the rotary turn they match at a distance of one. Copying needs such a head to build on (an induction head
+ * finds "what came after this token before" through it), and growing one from nothing takes longer than our whole pretraining.
+ */
+function lookBack({ nEmbd: C, nHead, ropeBase }: ModelConfig, bias: Float32Array): void {
+  const headDim = C / nHead;
+  const half = headDim / 2;
+  for (let head = 0; head < Math.min(lookingBackHeads, nHead - 1); head++) {
+    for (let i = 0; i < half; i++) {
+      const angle = ropeBase ** (-i / half);
+      const at = head * headDim + i;
+      bias[at] = lookingBackStrength;
+      bias[C + at] = lookingBackStrength * Math.cos(angle);
+      bias[C + at + half] = lookingBackStrength * Math.sin(angle);
+    }
+  }
 }
 
 /**
@@ -188,7 +219,7 @@ function throughBlocks(
   for (let i = 0; i < config.nLayer; i++) {
     const block = <R extends tf.Rank>(name: string) => weight<R>(`block${i}.${name}`);
     const normed = layerNorm(x, block('attentionNorm'));
-    const qkv = rope(linear(normed, block('qkv')), config.nHead, positions, config.ropeBase); // (R, 3C)
+    const qkv = rope(addBias(linear(normed, block('qkv')), block('qkvBias')), config.nHead, positions, config.ropeBase); // (R, 3C)
     visit?.(`block${i}.qkv`, qkv);
     x = linear(attend(qkv, i), block('attentionOut'), x);
     visit?.(`block${i}.afterAttention`, x);

@@ -3,9 +3,10 @@
  */
 import { encodeRaw } from './chat.ts';
 import type { PretrainConfig } from './config.ts';
-import { randomBatch } from './dataset.ts';
+import { alphabetOf, copybookBatch } from './copybook.ts';
+import { type Batch, randomBatch } from './dataset.ts';
 import { generate } from './generate.ts';
-import { joinBatches, meanLoss, trainOn } from './loss.ts';
+import { type BatchPart, joinBatches, meanLoss, trainOn } from './loss.ts';
 import type { Model } from './model.ts';
 import { type Optimizer, trapezoid } from './optimizer.ts';
 import type { Random } from './random.ts';
@@ -26,13 +27,13 @@ export interface PretrainContext {
 }
 
 export async function* pretrain(context: PretrainContext): AsyncGenerator<PretrainReport, void> {
-  const { model, optimizer, config, rng, trainIds } = context;
+  const { model, optimizer, config, rng } = context;
   const { contextLength } = model.config;
+  const alphabet = alphabetOf(context.trainIds);
   const schedule = trapezoid(config.steps, config.warmupSteps);
   for (let step = context.startStep + 1; step <= config.steps; step++) {
     const scale = schedule(step - 1);
-    const batch = randomBatch(trainIds, config.batchSize, contextLength, rng.fork(`step ${step}`));
-    const { loss, gradNorm } = await trainOn(model, optimizer, joinBatches([{ batch, share: 1 }]), {
+    const { loss, gradNorm } = await trainOn(model, optimizer, batchFor(context, alphabet, step), {
       step,
       scale,
       maxGradNorm: config.maxGradNorm,
@@ -52,6 +53,23 @@ export async function* pretrain(context: PretrainContext): AsyncGenerator<Pretra
     }
     yield report;
   }
+}
+
+/** Copying practice alone at first; then the corpus, with a little copying beside it. */
+function batchFor({ model, config, rng, trainIds }: PretrainContext, alphabet: number[], step: number): Batch {
+  const { contextLength } = model.config;
+  const draw = rng.fork(`step ${step}`);
+  const copybookRows = step <= config.copybookSteps ? config.batchSize : config.copybookRows;
+  const corpusRows = config.batchSize - copybookRows;
+  const parts: BatchPart[] = [];
+  if (copybookRows > 0) {
+    const batch = copybookBatch(alphabet, copybookRows, contextLength, draw);
+    parts.push({ batch, share: copybookRows / config.batchSize });
+  }
+  if (corpusRows > 0) {
+    parts.push({ batch: randomBatch(trainIds, corpusRows, contextLength, draw), share: corpusRows / config.batchSize });
+  }
+  return joinBatches(parts);
 }
 
 /** What the model writes when it is given nothing but the start of a page. */

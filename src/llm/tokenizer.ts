@@ -99,7 +99,7 @@ export function trainTokenizer(
   const tokenBytes = baseTokenBytes();
   const pieces = [...occurrences].map(([piece, count]) => ({ ids: [...utf8.encode(piece)], count }));
   const counts = countPairs(pieces, (left, right) =>
-    isShortEnough(tokenBytes[left] as Uint8Array, tokenBytes[right] as Uint8Array),
+    mayMerge(tokenBytes[left] as Uint8Array, tokenBytes[right] as Uint8Array),
   );
   const trace: MergeStep[] = [];
   for (let id = firstMergeId; id < vocabSize; id++) {
@@ -202,6 +202,25 @@ function applyMerges(ids: number[], idOfPair: ReadonlyMap<number, number>): numb
 function baseTokenBytes(): Uint8Array[] {
   const bytes = Array.from({ length: firstSpecialId }, (_, byte) => Uint8Array.of(byte));
   return [...bytes, ...specialTokens.map((token) => utf8.encode(token))];
+}
+
+/** A new token is short, and holds whole characters or lies within a single one: none that is half of one and a bit of the next. */
+function mayMerge(left: Uint8Array, right: Uint8Array): boolean {
+  return isShortEnough(left, right) && (isWhole(joined(left, right)) || isWithinOneCharacter(joined(left, right)));
+}
+
+function isWhole(bytes: Uint8Array): boolean {
+  try {
+    strictUtf8.decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** At most the first byte starts a character; the others continue it. */
+function isWithinOneCharacter(bytes: Uint8Array): boolean {
+  return bytes.every((byte, i) => (byte & 0xc0) === 0x80 || (i === 0 && byte >= 0xc0));
 }
 
 function isShortEnough(left: Uint8Array, right: Uint8Array): boolean {

@@ -8,8 +8,17 @@ import { type StageName, stageNames, stageResult, type TrainingStage } from '../
 import { maxFileBytes, maxNewTokens } from './limits.ts';
 import { newRun } from './mirror.ts';
 import type { Answering, Discarding, State, Theme } from './pageState.ts';
-import { formatRoute, type Place, type Route } from './route.ts';
-import { activeStage, answeringStage, isAskable, lostBy, promptOf, stageState } from './selectors.ts';
+import { formatRoute, type Route } from './route.ts';
+import {
+  activeStage,
+  answeringStage,
+  askedKey,
+  continuedAnswer,
+  isAskable,
+  lostBy,
+  promptOf,
+  stageState,
+} from './selectors.ts';
 
 /** What the actions need of the world: the store, the engine's door and the address bar. */
 export interface Surroundings {
@@ -77,12 +86,12 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
   };
 
   /** Tokens of the answer so far, for the model to go on from. */
-  const written = (): number[] => get().answer.map(({ token }) => token.tokenId);
+  const written = (): number[] => continuedAnswer(get()).map(({ token }) => token.tokenId);
 
   const forgetAnswer = (): void => {
     const { generate, inspect: _, ...requests } = get().requests;
     if (generate) send({ kind: 'cancel', requestId: generate });
-    set({ answer: [], answeredBy: undefined, requests });
+    set({ answer: [], answeredBy: undefined, answerKey: undefined, requests });
   };
 
   /** Asks for the logits after the prompt and the answer so far, unless the prompt is too long to be read. */
@@ -107,6 +116,8 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
     const draws = state.draws + 1;
     set({
       draws,
+      answer: continuedAnswer(state),
+      answerKey: askedKey(state),
       requests: { ...state.requests, generate: requestId },
       answeredBy: stage === 'live' ? activeStage(state) : stage,
     });
@@ -131,11 +142,17 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
   return {
     /** Follows the address: a new place or interface language at once, another school only after asking. */
     follow(route: Route): void {
-      const { school } = get();
+      const { school, language, preset, seed } = get();
       set({ language: route.language, place: route.place });
-      if (school && (route.preset !== school.preset || route.seed !== school.seed)) {
-        ask({ kind: 'open', language: school.language, preset: route.preset, seed: route.seed });
+      if (route.preset !== preset || route.seed !== seed) {
+        ask({ kind: 'open', language: school?.language ?? language, preset: route.preset, seed: route.seed });
       }
+    },
+    /** The address names the school that is open, also when a checkpoint brought another one. */
+    nameSchool(): void {
+      const { school } = get();
+      if (school) set({ preset: school.preset, seed: school.seed });
+      showAddress();
     },
     begin(): void {
       open(get());
@@ -144,17 +161,13 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
       set({ language });
       showAddress();
     },
-    setPlace(place: Place): void {
-      set({ place });
-      showAddress();
-    },
     setTheme: (theme: Theme): void => set({ theme }),
     setPadOpen: (isPadOpen: boolean): void => set({ isPadOpen }),
     setSampling: (change: Partial<SamplingConfig>): void => set({ sampling: { ...get().sampling, ...change } }),
     setAnswering: (answering: Answering): void => changePrompt({ answering }),
     setPromptKind: (promptKind: Prompt['kind']): void => changePrompt({ promptKind }),
     setTools: (hasTools: boolean): void => changePrompt({ hasTools }),
-    setPrompt: (prompt: string): void => changePrompt({ prompt }),
+    setPrompt: (prompt: string | number): void => changePrompt({ prompt }),
     /** A text was longer than its field takes; what stood there stays. */
     refuseText: (characters: number, limit: number): void =>
       set({ notice: { code: 'textTooLong', details: { characters, limit } } }),

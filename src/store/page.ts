@@ -10,9 +10,7 @@ const routeNow = (fallback: Route): Route => parseRoute(window.location.hash, fa
 const { store, actions } = createSchoolStore(
   createClient(),
   routeNow({ language: preferredLanguage(navigator.languages), place: 'opening', preset: 'course', seed: 1 }),
-  (hash) => {
-    if (window.location.hash !== hash) window.history.pushState(null, '', hash);
-  },
+  (hash) => window.history.replaceState(null, '', hash),
   download,
 );
 
@@ -26,7 +24,6 @@ export function usePage<Part>(select: (state: State) => Part): Part {
 /** Opens the school that the address names and follows the address from then on. */
 export function startPage(): void {
   window.addEventListener('hashchange', () => actions.follow(routeNow(store.getState())));
-  window.addEventListener('popstate', () => actions.follow(routeNow(store.getState())));
   window.addEventListener('beforeunload', (event) => {
     const { checkpoints, status } = store.getState();
     const isTrained = checkpoints.some(({ origin, stage }) => origin === 'trained' && stage !== 'untrained');

@@ -25,8 +25,8 @@ export interface PageState {
   /** Of the school that the address asks for; the opened school has its own. */
   preset: PresetName;
   seed: number;
-  /** Undefined until the reader writes something: then a suggestion stands there. */
-  prompt: string | undefined;
+  /** What the reader wrote, or which suggestion was taken: those follow the model's language and the way they are put. */
+  prompt: string | number;
   /** Undefined until the reader chooses: then it is what suits the model that answers. */
   promptKind: Prompt['kind'] | undefined;
   hasTools: boolean;
@@ -34,6 +34,8 @@ export interface PageState {
   answering: Answering;
   /** Which checkpoint wrote the answer on the pad, and at which step. */
   answeredBy: StageName | TrainingStage | undefined;
+  /** What was asked of whom for the answer on the pad, see `askedKey`; asked otherwise, a new answer begins. */
+  answerKey: string | undefined;
   isPadOpen: boolean;
   /** Counts draws, so that two answers to one prompt differ. */
   draws: number;
@@ -45,12 +47,13 @@ export type State = Mirror & PageState;
 export const initialPage = (route: Route): PageState => ({
   ...route,
   theme: 'system',
-  prompt: undefined,
+  prompt: 0,
   promptKind: undefined,
   hasTools: false,
   sampling: { temperature: 0.7, topK: 0, topP: 1 },
   answering: 'newest',
   answeredBy: undefined,
+  answerKey: undefined,
   isPadOpen: false,
   draws: 0,
   asking: undefined,

@@ -30,6 +30,7 @@ export function createSchoolStore(
       onSaved(event.fileName, event.bytes);
     }
     store.setState((state) => reduce(state, event));
+    if (event.kind === 'opened') actions.nameSchool();
   });
   const actions = createActions({
     get: store.getState,

@@ -52,7 +52,9 @@ export function answeringStage(state: Pick<State, 'answering' | 'status' | 'chec
 }
 
 /** As a question for models that have seen conversations, as the start of a page for those that have not. */
-export function promptKindOf(state: Pick<State, 'promptKind' | 'answering' | 'status' | 'checkpoints'>): Prompt['kind'] {
+export function promptKindOf(
+  state: Pick<State, 'promptKind' | 'answering' | 'status' | 'checkpoints'>,
+): Prompt['kind'] {
   if (state.promptKind) return state.promptKind;
   const stage = answeringStage(state);
   const isReader = stage === 'untrained' || stage === 'base' || (stage === 'live' && activeStage(state) === 'pretrain');
@@ -74,9 +76,11 @@ export function suggestions(language: Language, kind: Prompt['kind']): string[] 
 
 type Asked = Pick<State, 'school' | 'prompt' | 'promptKind' | 'hasTools' | 'answering' | 'status' | 'checkpoints'>;
 
-/** The text on the pad: the reader's, or the first suggestion while there is none. */
-export const promptTextOf = (state: Asked): string =>
-  state.prompt ?? (state.school ? (suggestions(state.school.language, promptKindOf(state))[0] ?? '') : '');
+/** The text on the pad: the reader's, or the suggestion taken. */
+export function promptTextOf(state: Asked): string {
+  if (typeof state.prompt === 'string') return state.prompt;
+  return (state.school && suggestions(state.school.language, promptKindOf(state))[state.prompt]) ?? '';
+}
 
 /** What the pad puts before the model. */
 export function promptOf(state: Asked): Prompt {
@@ -107,6 +111,18 @@ export function promptProblem(state: Asked): 'noModel' | 'empty' | 'tooLong' | u
   if (prompt.kind === 'chat' && promptTextOf(state).trim() === '') return 'empty';
   return promptSize(state.school, prompt).fits ? undefined : 'tooLong';
 }
+
+/** Names the prompt and who would answer it; an answer goes on only while both stay the same. */
+export function askedKey(state: Asked): string {
+  const stage = answeringStage(state);
+  return JSON.stringify([stage === 'live' ? activeStage(state) : stage, promptOf(state)]);
+}
+
+/** The answer on the pad, if the model would go on from it. */
+export const continuedAnswer = (state: Asked & Pick<State, 'answer' | 'answerKey'>): readonly AnswerToken[] =>
+  state.answerKey === askedKey(state) ? state.answer : nothingWritten;
+
+const nothingWritten: readonly AnswerToken[] = [];
 
 export const isAskable = (state: Asked): boolean => promptProblem(state) === undefined;
 

@@ -1,12 +1,12 @@
-import { useMemo } from 'react';
 import { actions, usePage } from '../store/page.ts';
 import {
   candidates,
+  continuedAnswer,
   glyphs,
   isEnded,
   ownProbability,
   plainSampling,
-  promptSize,
+  promptProblem,
   tokenizerOf,
 } from '../store/selectors.ts';
 import { useWords } from './useWords.ts';
@@ -17,21 +17,12 @@ const alternativesShown = 6;
 /** What the model wrote, token by token, and the buttons that make it write. */
 export function AnswerView() {
   const { t } = useWords();
-  const school = usePage((state) => state.school);
   const answer = usePage((state) => state.answer);
   const answeredBy = usePage((state) => state.answeredBy);
-  const hasModel = usePage((state) => state.checkpoints.length > 0);
   const isWriting = usePage((state) => state.requests.generate !== undefined);
-  const prompt = usePage((state) => state.prompt);
-  const promptKind = usePage((state) => state.promptKind);
-  const hasTools = usePage((state) => state.hasTools);
-  const fits = useMemo(
-    () => school !== undefined && promptSize(school, { prompt, promptKind, hasTools }).fits,
-    [school, prompt, promptKind, hasTools],
-  );
-  const isEmptyQuestion = promptKind === 'chat' && prompt.trim() === '';
-  const hasEnded = isEnded(answer);
-  const canWrite = hasModel && fits && !isEmptyQuestion && !isWriting && !hasEnded;
+  const problem = usePage(promptProblem);
+  const hasEnded = usePage((state) => isEnded(continuedAnswer(state)));
+  const canWrite = !problem && !isWriting && !hasEnded;
   const name =
     answeredBy &&
     (answeredBy in t.stages
@@ -56,7 +47,7 @@ export function AnswerView() {
           {t.pad.clear}
         </button>
       </div>
-      {isEmptyQuestion && answer.length === 0 ? (
+      {problem === 'empty' && answer.length === 0 ? (
         <p className="hint">{t.pad.emptyChat}</p>
       ) : answer.length === 0 ? (
         <p className="hint">{t.pad.answerEmpty}</p>

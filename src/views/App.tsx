@@ -37,12 +37,16 @@ export function App() {
     document.documentElement.dataset.theme = theme;
     document.title = `${t.places[place]} · ${t.title}`;
   }, [tag, theme, place, t]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every chapter begins at its top
+  useEffect(() => {
+    window.scrollTo(0, 0);
+  }, [place]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped anywhere; there is a file field too
     <div className="page" data-place={place} onDragOver={allowFiles} onDrop={takeFile}>
-      <a className="skip" href="#lesson" onClick={focusLesson}>
+      <button type="button" className="skip" onClick={focusLesson}>
         {t.skipToContent}
-      </a>
+      </button>
       <PageHeader />
       <ModelStrip />
       <Messages />
@@ -57,9 +61,8 @@ export function App() {
   );
 }
 
-/** Without the hash, which names the chapter. */
-function focusLesson(event: { preventDefault(): void }): void {
-  event.preventDefault();
+/** Not a link to `#lesson`: the hash names the chapter. */
+function focusLesson(): void {
   document.getElementById('lesson')?.focus();
 }
 

@@ -18,13 +18,13 @@ export function Messages() {
 function NoticeBar() {
   const { t } = useWords();
   const notice = usePage((state) => state.notice);
-  const failed = usePage((state) => (state.status.kind === 'failed' ? state.status.code : undefined));
-  if (!notice && !failed) return null;
-  const text = notice ? t.errors[notice.code](notice.details) : failed && t.errors[failed](undefined);
+  const failed = usePage((state) => (state.status.kind === 'failed' ? state.status : undefined));
+  const told = notice ?? failed;
+  if (!told) return null;
   return (
-    <div className="notice" role="alert" data-testid="notice" data-code={notice?.code ?? failed}>
+    <div className="notice" role="alert" data-testid="notice" data-code={told.code}>
       <p>
-        <strong>{t.notice.label}.</strong> {text}
+        <strong>{t.notice.label}</strong> {t.errors[told.code](told.details)}
       </p>
       {notice && (
         <button type="button" onClick={actions.dismissNotice}>

@@ -23,7 +23,11 @@ export function ModelStrip() {
         {stage ? (
           <strong>{t.strip.live(t.training[stage])}</strong>
         ) : newest ? (
-          <strong>{t.strip.summary(t.stages[newest.stage], t.origins[newest.origin])}</strong>
+          <strong>
+            {newest.stage === 'untrained'
+              ? t.strip.fresh
+              : t.strip.summary(t.stages[newest.stage], t.origins[newest.origin])}
+          </strong>
         ) : (
           <strong>{t.strip.nothing}</strong>
         )}
@@ -34,7 +38,7 @@ export function ModelStrip() {
           </span>
         )}
       </p>
-      <p className="strip-status" data-testid="status" data-status={status.kind}>
+      <div className="strip-status" data-testid="status" data-status={status.kind}>
         {working ? t.working[working.task] : t.strip.status[status.kind]}
         {run && run.steps > 0 && (
           <span className="figures">
@@ -48,7 +52,7 @@ export function ModelStrip() {
           </span>
         )}
         {working && <ProgressLine label={t.working[working.task]} done={working.done} total={working.total} />}
-      </p>
+      </div>
       {run && (
         <Sparkline
           label={t.strip.sparkline}

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { actions, usePage } from '../store/page.ts';
-import { activeStage, answeringStage, candidates, tokenizerOf } from '../store/selectors.ts';
+import { answeringStage, candidates, tokenizerOf } from '../store/selectors.ts';
 import { useWords } from './useWords.ts';
 import { ChanceBars } from './widgets/ChanceBars.tsx';
 import { Slider } from './widgets/Slider.tsx';
@@ -16,12 +16,11 @@ export function NextToken() {
   const inspection = usePage((state) => state.inspection);
   const sampling = usePage((state) => state.sampling);
   const stage = usePage(answeringStage);
-  const active = usePage(activeStage);
   const chances = useMemo(() => {
     if (!school || !inspection) return [];
     return candidates(inspection.logits, sampling, tokenizerOf(school), barsShown);
   }, [school, inspection, sampling]);
-  const name = stage === 'live' ? (active ? t.training[active] : '') : t.stages[stage];
+  const name = stage === 'live' ? t.pad.live : t.stages[stage];
   return (
     <section className="next-token" aria-labelledby="next-token">
       <h3 id="next-token">{inspection ? t.pad.chancesOf(name) : t.pad.chances}</h3>

@@ -36,10 +36,11 @@ export function OpeningPanel() {
               ))}
             </div>
             <label className="file">
-              <span>{t.opening.open}</span>
+              <span className="button">{t.opening.open}</span>
               <input
+                className="hidden"
                 type="file"
-                accept=".schoolbook"
+                accept=".bin"
                 onChange={({ target }) => {
                   const file = target.files?.[0];
                   if (file) void actions.loadFile(file);

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { actions, usePage } from '../store/page.ts';
 import type { Theme } from '../store/pageState.ts';
 import { formatRoute, type Place, places } from '../store/route.ts';
@@ -23,6 +24,11 @@ export function PageHeader() {
     seed: usePage((state) => state.seed),
     theme: usePage((state) => state.theme),
   };
+  const current = useRef<HTMLAnchorElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place makes another link the current one
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [place]);
   return (
     <header className="page-header">
       <div className="title-row">
@@ -62,6 +68,7 @@ export function PageHeader() {
               <a
                 href={formatRoute({ language, place: name, preset, seed })}
                 aria-current={name === place ? 'page' : undefined}
+                ref={name === place ? current : undefined}
               >
                 <span className="chapter-numeral">{t.numerals[name]}</span> {t.places[name]}
               </a>

@@ -3,7 +3,8 @@ import { thinned } from '../store/curves.ts';
 import { usePage } from '../store/page.ts';
 import { RunControls } from './RunControls.tsx';
 import { useWords } from './useWords.ts';
-import { CurveFigure, type CurvePoint } from './widgets/CurveFigure.tsx';
+import { CurveFigure } from './widgets/CurveFigure.tsx';
+import type { CurvePoint } from './widgets/curves.ts';
 
 const samplesShown = 6;
 

@@ -1,9 +1,16 @@
-import { useMemo } from 'react';
 import type { StageName } from '../llm/reports.ts';
 import { maxPromptCharacters } from '../store/limits.ts';
 import { actions, usePage } from '../store/page.ts';
 import type { Answering } from '../store/pageState.ts';
-import { activeStage, answeringStage, promptSize, suggestions } from '../store/selectors.ts';
+import {
+  activeStage,
+  answeringStage,
+  promptKindOf,
+  promptOf,
+  promptSize,
+  promptTextOf,
+  suggestions,
+} from '../store/selectors.ts';
 import { useWords } from './useWords.ts';
 import { BoundedTextArea } from './widgets/BoundedTextArea.tsx';
 
@@ -14,54 +21,56 @@ export function PromptForm() {
   const text = usePage(promptTextOf);
   const kind = usePage(promptKindOf);
   const hasTools = usePage((state) => state.hasTools);
-  const size = usePage((state) => state.school && promptSize(state.school, promptOf(state)).tokens);
+  const tokens = usePage((state) => state.school && promptSize(state.school, promptOf(state)).tokens);
   const limit = usePage((state) => state.school && promptSize(state.school, promptOf(state)).limit);
+  const fits = tokens === undefined || limit === undefined || tokens <= limit;
   const language = school?.language === 'zh' ? 'zh-CN' : 'en';
   return (
     <div className="prompt-form">
       <AnsweringChoice />
       <BoundedTextArea
         label={t.pad.prompt}
-        value={prompt}
+        value={text}
         limit={maxPromptCharacters}
-        rows={3}
+        rows={2}
         language={language}
         onChange={actions.setPrompt}
         onTooLong={(characters) => actions.refuseText(characters, maxPromptCharacters)}
-        describedBy="prompt-size"
-        isInvalid={size?.fits === false}
+        isInvalid={!fits}
+        note={
+          tokens !== undefined &&
+          limit !== undefined && (
+            <span data-testid="prompt-size">
+              {(fits ? t.pad.size : t.pad.tooLong)(integer(tokens), integer(limit))}
+            </span>
+          )
+        }
       />
-      <p id="prompt-size" className={size?.fits === false ? 'hint is-wrong' : 'hint'} data-testid="prompt-size">
-        {size &&
-          (size.fits
-            ? t.pad.size(integer(size.tokens), integer(size.limit))
-            : t.pad.tooLong(integer(size.tokens), integer(size.limit)))}
-      </p>
       {school && (
         <ul className="suggestions" aria-label={t.pad.suggestions}>
-          {suggestions(school.language, promptKind).map((text) => (
-            <li key={text}>
-              <button type="button" className="quiet" lang={language} onClick={() => actions.setPrompt(text)}>
-                {text.replaceAll('\n', ' ↵ ')}
+          {suggestions(school.language, kind).map((suggestion, index) => (
+            <li key={suggestion}>
+              <button type="button" className="quiet" lang={language} onClick={() => actions.setPrompt(index)}>
+                {suggestion.replaceAll('\n', ' ↵ ')}
               </button>
             </li>
           ))}
         </ul>
       )}
       <fieldset className="row">
-        <legend>{t.pad.kind}</legend>
-        {(['chat', 'raw'] as const).map((kind) => (
-          <label key={kind} className="option">
+        <legend className="hidden">{t.pad.kind}</legend>
+        {(['chat', 'raw'] as const).map((name) => (
+          <label key={name} className="option">
             <input
               type="radio"
               name="prompt-kind"
-              checked={promptKind === kind}
-              onChange={() => actions.setPromptKind(kind)}
+              checked={kind === name}
+              onChange={() => actions.setPromptKind(name)}
             />
-            <span>{t.pad[kind]}</span>
+            <span>{t.pad[name]}</span>
           </label>
         ))}
-        {promptKind === 'chat' && (
+        {kind === 'chat' && (
           <label className="option">
             <input type="checkbox" checked={hasTools} onChange={({ target }) => actions.setTools(target.checked)} />
             <span>{t.pad.tools}</span>
@@ -79,7 +88,7 @@ function AnsweringChoice() {
   const checkpoints = usePage((state) => state.checkpoints);
   const active = usePage(activeStage);
   const newest: StageName | 'live' = usePage((state) => answeringStage({ ...state, answering: 'newest' }));
-  const newestName = newest === 'live' ? (active ? t.training[active] : '') : t.stages[newest];
+  const newestName = newest === 'live' ? t.pad.live : t.stages[newest];
   return (
     <label className="field inline">
       <span>{t.pad.answering}</span>
@@ -89,7 +98,7 @@ function AnsweringChoice() {
         onChange={({ target }) => actions.setAnswering(target.value as Answering)}
       >
         <option value="newest">{t.pad.newest(newestName)}</option>
-        {active && <option value="live">{t.pad.live(t.training[active])}</option>}
+        {active && <option value="live">{t.pad.live}</option>}
         {checkpoints.map(({ stage }) => (
           <option key={stage} value={stage}>
             {t.stages[stage]}

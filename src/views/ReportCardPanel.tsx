@@ -88,7 +88,7 @@ export function ReportCardPanel() {
                 {columns.map(({ stage, origin }) => (
                   <th key={stage} scope="col">
                     {t.stages[stage]}
-                    <small>{t.origins[origin]}</small>
+                    {stage !== 'untrained' && <small>{t.origins[origin]}</small>}
                   </th>
                 ))}
               </tr>

@@ -47,7 +47,7 @@ export function RlPanel() {
       </section>
       <RoundView />
       {points.length > 0 && (
-        <section className="panel pair" aria-label={t.exercises.rewardTitle}>
+        <section className="panel pair" aria-label={t.exercises.curves}>
           <CurveFigure
             {...shared}
             isSmall
@@ -60,7 +60,7 @@ export function RlPanel() {
           <CurveFigure
             {...shared}
             isSmall
-            title={t.exercises.meanTokens}
+            title={t.exercises.lengthTitle}
             series={[{ key: 'meanTokens', label: t.exercises.meanTokens }]}
             domain={[0, 'auto']}
             formatY={integer}

@@ -66,6 +66,7 @@ export function RunControls({ stage }: { stage: TrainingStage }) {
           </button>
         )}
       </div>
+      {isActive && <p className="hint">{t.controls.spaceHint}</p>}
       {state === 'noParent' && <p className="hint">{t.controls.needsParent(t.stages[stageParent[stage]])}</p>}
       {state === 'otherActive' && active && <p className="hint">{t.controls.otherActive(t.training[active])}</p>}
       {state === 'done' && <p className="hint">{t.controls.done(t.stages[stageResult[stage]])}</p>}
@@ -77,14 +78,8 @@ export function RunControls({ stage }: { stage: TrainingStage }) {
           <span data-testid={`step-${stage}`} data-step={run.step}>
             {t.strip.stepOf(integer(run.step), integer(run.steps))}
           </span>
-          <span>
-            {duration(run.elapsedMs)} {t.controls.elapsed}
-          </span>
-          {left !== undefined && run.step < run.steps && (
-            <span>
-              {t.controls.about(duration(left))} {t.controls.remaining}
-            </span>
-          )}
+          <span>{t.controls.elapsed(duration(run.elapsedMs))}</span>
+          {left !== undefined && run.step < run.steps && <span>{t.controls.remaining(duration(left))}</span>}
           {run.tokensPerSecond > 0 && <span>{t.strip.speed(short(run.tokensPerSecond))}</span>}
         </ProgressLine>
       )}

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { actions, usePage } from '../store/page.ts';
-import { activeStage, answeringStage, promptKindOf, promptTextOf } from '../store/selectors.ts';
+import { activeStage, answeringStage, continuedAnswer, promptKindOf, promptTextOf } from '../store/selectors.ts';
 
 const typingMs = 250;
 /** How often the chances are asked for again while the model that answers is being trained. */
@@ -13,7 +13,7 @@ export function useInspection(): void {
   const text = usePage(promptTextOf);
   const kind = usePage(promptKindOf);
   const hasTools = usePage((state) => state.hasTools);
-  const written = usePage((state) => state.answer.length);
+  const written = usePage((state) => continuedAnswer(state).length);
   const isWriting = usePage((state) => state.requests.generate !== undefined);
   const checkpoints = usePage((state) => state.checkpoints);
   const isLive = usePage((state) => answeringStage(state) === 'live' && activeStage(state) !== undefined);

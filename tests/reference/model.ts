@@ -38,7 +38,8 @@ export function lossAndGradients(
   for (let i = 0; i < nLayer; i++) {
     const block = (name: string) => p[`block${i}.${name}`]!;
     const normed = layerNorm(x, block('attentionNorm'), R, C);
-    const rotated = rope(matMul(normed, block('qkv'), R, C, 3 * C), R, C, nHead, positions, ropeBase);
+    const qkv = matMul(normed, block('qkv'), R, C, 3 * C).map((value, n) => value + block('qkvBias')[n % (3 * C)]!);
+    const rotated = rope(qkv, R, C, nHead, positions, ropeBase);
     const mixed = attention(rotated, B, T, nHead, C);
     const middle = add(x, matMul(mixed, block('attentionOut'), R, C, C));
     const mlpNormed = layerNorm(middle, block('mlpNorm'), R, C);
@@ -73,10 +74,19 @@ export function lossAndGradients(
     gradients[name('mlpNorm')] = dMlpNorm;
     gradients[name('attentionOut')] = dOut;
     gradients[name('qkv')] = dQkvWeight;
+    gradients[name('qkvBias')] = columnSums(dQkv, 3 * C);
     gradients[name('attentionNorm')] = dAttentionNorm;
   }
   gradients.tokenEmbedding = add(embedGrad(dx, ids, V, C), transpose(dHead, C, V));
   return { logits, loss, gradients };
+}
+
+function columnSums(x: Numbers, N: number): Numbers {
+  const sums = new Float64Array(N);
+  x.forEach((value, n) => {
+    sums[n % N]! += value;
+  });
+  return sums;
 }
 
 const add = (a: Numbers, b: Numbers): Numbers => a.map((value, i) => value + b[i]!);

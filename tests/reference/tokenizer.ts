@@ -25,7 +25,10 @@ export function trainSlowly(documents: readonly string[], vocabSize: number): Me
       .map(([pair, count]) => ({ pair: pair.split(',').map(Number) as [number, number], count }))
       .filter(({ pair }) => {
         const bytes = pair.flatMap(bytesOf);
-        return bytes.length <= (bytes.some((byte) => byte >= 0xe3) ? 6 : 12);
+        const text = new TextDecoder().decode(Uint8Array.from(bytes));
+        const isWhole = !text.includes('\uFFFD');
+        const isInsideOne = bytes.every((byte, i) => (byte >= 0x80 && byte < 0xc0) || (i === 0 && byte >= 0xc0));
+        return bytes.length <= (bytes.some((byte) => byte >= 0xe3) ? 6 : 12) && (isWhole || isInsideOne);
       })
       .sort((x, y) => y.count - x.count || x.pair[0] - y.pair[0] || x.pair[1] - y.pair[1]);
     const best = candidates[0];

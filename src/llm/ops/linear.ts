@@ -28,6 +28,18 @@ export function linear(x: tf.Tensor2D, w: tf.Tensor2D, residual?: tf.Tensor2D): 
 }
 
 /**
+ * @param x (R, N)
+ * @param bias (N), added to every row
+ */
+export function addBias(x: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
+  return withGradient<tf.Tensor2D>([x, bias], () => ({
+    value: tf.add(x, bias),
+    saved: [],
+    gradient: (dy) => [dy.clone(), tf.sum(dy, 0)],
+  }));
+}
+
+/**
  * Logits of the tied head: x @ embedding^T.
  * @param x (R, C)
  * @param embedding (V, C), the token embedding

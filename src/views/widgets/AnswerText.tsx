@@ -54,7 +54,6 @@ export function AnswerText({
   const others = piece && piece.kind !== 'tool' ? alternativesOf(piece.key) : [];
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move between the buttons inside */}
       <p className="answer" lang={language} data-testid="answer" onKeyDown={walk}>
         {pieces.map(({ key, text, label, kind, probability, probabilityText }) => (
           <Fragment key={key}>

@@ -2,7 +2,7 @@
  * A text field that takes a limited number of characters. A longer paste is refused before it reaches the field, however long it is,
  * so that nothing slows down and nothing that stood there is lost.
  */
-import { type ClipboardEvent, type DragEvent, useId } from 'react';
+import { type ClipboardEvent, type DragEvent, type ReactNode, useId } from 'react';
 
 export function BoundedTextArea({
   label,
@@ -12,8 +12,8 @@ export function BoundedTextArea({
   language,
   onChange,
   onTooLong,
-  describedBy,
-  isInvalid,
+  note,
+  isInvalid = false,
 }: {
   label: string;
   value: string;
@@ -23,7 +23,8 @@ export function BoundedTextArea({
   onChange(text: string): void;
   /** @param characters how many there would have been */
   onTooLong(characters: number): void;
-  describedBy?: string;
+  /** Said beside the label, and read with the field. */
+  note?: ReactNode;
   isInvalid?: boolean;
 }) {
   const id = useId();
@@ -35,7 +36,14 @@ export function BoundedTextArea({
   };
   return (
     <div className="field">
-      <label htmlFor={id}>{label}</label>
+      <div className="field-head">
+        <label htmlFor={id}>{label}</label>
+        {note && (
+          <span id={`${id}-note`} className={isInvalid ? 'hint is-wrong' : 'hint'}>
+            {note}
+          </span>
+        )}
+      </div>
       <textarea
         id={id}
         rows={rows}
@@ -43,7 +51,7 @@ export function BoundedTextArea({
         lang={language}
         spellCheck={false}
         autoComplete="off"
-        aria-describedby={describedBy}
+        aria-describedby={note ? `${id}-note` : undefined}
         aria-invalid={isInvalid}
         onPaste={(event) => refuse(event, event.clipboardData.getData('text'))}
         onDrop={(event) => refuse(event, event.dataTransfer.getData('text'))}

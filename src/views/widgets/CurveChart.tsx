@@ -1,6 +1,6 @@
 /** The drawing of a curve figure, with recharts; loaded only when there is something to draw. */
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
-import type { CurveFigureProps } from './CurveFigure.tsx';
+import type { CurveFigureProps } from './curves.ts';
 
 type Props = Pick<CurveFigureProps, 'points' | 'series' | 'reference' | 'domain' | 'formatY' | 'formatX'>;
 

@@ -2,30 +2,12 @@
  * Curves over steps: the drawing, a sentence that says what it shows now, and the same figures as a table. The drawing is renewed at
  * most three times a second and never moves by itself.
  */
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, Suspense } from 'react';
+import type { CurveFigureProps } from './curves.ts';
 import { DataTable } from './DataTable.tsx';
 import { useThrottled } from './useThrottled.ts';
 
 const CurveChart = lazy(() => import('./CurveChart.tsx'));
-
-export type CurvePoint = { step: number } & Record<string, number | undefined>;
-
-export interface CurveFigureProps {
-  title: string;
-  points: readonly CurvePoint[];
-  series: { key: string; label: string; isSparse?: boolean; isFaint?: boolean; pattern?: string }[];
-  reference?: { y: number; label: string };
-  domain?: [number | 'auto', number | 'auto'];
-  formatX: (value: number) => string;
-  formatY: (value: number) => string;
-  /** One sentence with the newest figures; also the text alternative of the drawing. */
-  summary: ReactNode;
-  stepLabel: string;
-  tableLabel: string;
-  emptyText: string;
-  isSmall?: boolean;
-  testId?: string;
-}
 
 const redrawMs = 320;
 const maxRows = 40;

@@ -1,0 +1,101 @@
+/** Opening a school: its corpus, its tokenizer, and what the page is told of it. */
+import type { Checkpoint } from '../llm/checkpoint.ts';
+import type { Language, Preset } from '../llm/config.ts';
+import { tokenizeDocuments } from '../llm/dataset.ts';
+import { parameterCount } from '../llm/model.ts';
+import { openSchool, type School } from '../llm/school.ts';
+import { mean } from '../llm/tasks.ts';
+import { createTokenizer, specialId, type Tokenizer, takeUp } from '../llm/tokenizer.ts';
+import type { MessagePart } from '../llm/world.ts';
+import { type OpenSchool, presetNamed, sameMerges } from './checkpoints.ts';
+import { loadCorpus } from './corpusSource.ts';
+import type { Environment } from './environment.ts';
+import type { EngineEvent } from './protocol.ts';
+
+type Emit = (event: EngineEvent) => void;
+
+/** @throws SchoolError those of `loadCorpus` */
+export async function prepareSchool(
+  { fetchBytes, nextTask }: Pick<Environment, 'fetchBytes' | 'nextTask'>,
+  { language, preset, seed }: { language: Language; preset: Preset; seed: number },
+  emit: Emit,
+): Promise<OpenSchool> {
+  const { files, fingerprint } = await loadCorpus(fetchBytes, language, preset.name);
+  await nextTask();
+  const school = openSchool(files, preset, seed, (task, done, total) => emit({ kind: 'working', task, done, total }));
+  return { school, fingerprint };
+}
+
+/**
+ * The school that a checkpoint comes from: the open one when it is that, otherwise opened anew, with the checkpoint's own tokenizer in case
+ * the corpus has changed since.
+ */
+export async function openFor(
+  environment: Environment,
+  open: OpenSchool | undefined,
+  { language, preset, seed, merges, model }: Checkpoint,
+  emit: Emit,
+): Promise<OpenSchool> {
+  const fits = ({ school }: OpenSchool): boolean =>
+    school.language === language &&
+    school.preset.name === preset &&
+    school.seed === seed &&
+    sameMerges(school.tokenizer.merges, merges);
+  if (open && fits(open)) return open;
+  const wanted = { language, preset: presetNamed(environment.presets, preset), seed };
+  const opened = await prepareSchool(environment, wanted, emit);
+  return fits(opened) ? opened : { ...opened, school: withTokenizer(opened.school, merges, model) };
+}
+
+function withTokenizer(school: School, merges: Checkpoint['merges'], modelConfig: Checkpoint['model']): School {
+  const tokenizer = createTokenizer(merges);
+  const trainIds = tokenizeDocuments(tokenizer, school.documents);
+  const heldIds = tokenizeDocuments(tokenizer, documentsIn(school.heldIds, school.tokenizer));
+  return { ...school, tokenizer, modelConfig, trainIds, heldIds };
+}
+
+/** The inverse of `tokenizeDocuments`. */
+function documentsIn(tokenIds: Int32Array, tokenizer: Tokenizer): string[] {
+  const documents: string[] = [];
+  for (let start = 1; start < tokenIds.length; ) {
+    const end = tokenIds.indexOf(specialId('<|endoftext|>'), start);
+    documents.push(takeUp(tokenizer.decode([...tokenIds.subarray(start, end)])));
+    start = end + 1;
+  }
+  return documents;
+}
+
+const excerptsShown = 12;
+
+export function openedEvent(school: School): Extract<EngineEvent, { kind: 'opened' }> {
+  const { language, preset, seed, tokenizer, modelConfig, trainIds, cleaned, documents } = school;
+  const accuracy = teacherAccuracy(school);
+  return {
+    kind: 'opened',
+    language,
+    preset: preset.name,
+    seed,
+    merges: [...tokenizer.merges],
+    parameterCount: parameterCount(modelConfig),
+    trainingTokens: trainIds.length,
+    cleaning: cleaned.counts,
+    ...(accuracy !== undefined && { teacherAccuracy: accuracy }),
+    excerpts: [...new Set(documents.slice(0, 2 * excerptsShown))].slice(0, excerptsShown),
+  };
+}
+
+/** How often the worked sums are right. */
+function teacherAccuracy({ files, phrases }: School): number | undefined {
+  const sums = files.conversations.filter(({ kind }) => kind === 'sum');
+  if (sums.length === 0) return undefined;
+  return mean(
+    sums.map(({ messages }) => {
+      const [question = '', answer = ''] = messages.map(({ parts }) => plainText(parts));
+      const sum = (question.match(/\d+/g) ?? []).reduce((total, number) => total + Number(number), 0);
+      return Number(phrases.finalNumber(answer) === sum);
+    }),
+  );
+}
+
+const plainText = (parts: MessagePart[]): string =>
+  parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');

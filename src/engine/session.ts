@@ -1,0 +1,202 @@
+/**
+ * A stage in training: takes the stage's reports one by one, and between two of them pauses, goes on, or ends as told. Keeps a copy of the
+ * last weights that are known to be good, in case training runs away.
+ */
+import { SchoolError } from '../llm/errors.ts';
+import { disposeModel, type Model } from '../llm/model.ts';
+import type { StepReport, TrainingStage } from '../llm/reports.ts';
+import type { StageRun } from '../llm/school.ts';
+import type { Breathe } from './breathing.ts';
+import { copyOf } from './lineage.ts';
+import type { EngineEvent, EngineStatus } from './protocol.ts';
+
+export interface SessionOptions {
+  runId: string;
+  stage: TrainingStage;
+  /** Being trained; belongs to the session's owner. */
+  model: Model;
+  run: StageRun;
+  emit(event: EngineEvent): void;
+  nowMs(): number;
+  breathe: Breathe;
+}
+
+/** How it ended, and after how many steps the model's weights, good ones in any case, were reached. */
+export interface Outcome {
+  steps: number;
+  tokens: number;
+  /** Ended by `abandon`: nobody wants the result. */
+  isAbandoned: boolean;
+  /** What ended it too early. */
+  error?: unknown;
+}
+
+export interface Session {
+  runId: string;
+  stage: TrainingStage;
+  model: Model;
+  /** Steps done. */
+  step(): number;
+  pause(): void;
+  resume(): void;
+  /** One more step, then pause. */
+  stepOnce(): void;
+  /** Ends after the step under way. */
+  stop(): void;
+  /** Ends likewise, without further reports. */
+  abandon(): void;
+  ended: Promise<Outcome>;
+}
+
+type Mode = 'running' | 'stepping' | 'paused' | 'stopping' | 'abandoned';
+
+const reportsEveryMs = 100;
+const copyEverySteps = 10;
+/** Over which the speed is measured. */
+const speedWindowMs = 2000;
+
+export function startSession(options: SessionOptions): Session {
+  const { runId, stage, model, run, emit, nowMs, breathe } = options;
+  let mode: Mode = 'running';
+  let wake = (): void => {};
+  const progress = { step: 0, steps: 0, tokens: 0 };
+  const reporter = createReporter(options);
+  const good = createSafekeeping(model);
+
+  const isEnding = (): boolean => mode === 'stopping' || mode === 'abandoned';
+  const setMode = (next: Mode): void => {
+    if (isEnding() && next !== 'abandoned') return;
+    const wasPaused = mode === 'paused';
+    mode = next;
+    if (wasPaused) wake();
+  };
+  const tell = (kind: Extract<EngineStatus['kind'], 'running' | 'paused'>): void =>
+    emit({ kind: 'status', status: { kind, runId, stage, step: progress.step, steps: progress.steps } });
+
+  const pauseHere = async (): Promise<void> => {
+    const pausedMs = nowMs();
+    reporter.flush();
+    tell('paused');
+    while (mode === 'paused') {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+    reporter.skip(nowMs() - pausedMs);
+    if (!isEnding()) tell('running');
+  };
+
+  const train = async (): Promise<Outcome> => {
+    const end = (error?: unknown): Outcome => {
+      const isAbandoned = mode === 'abandoned';
+      if (!isAbandoned) reporter.flush();
+      const { step: steps, tokens } = error === undefined ? progress : good.restore();
+      good.dispose();
+      return { steps, tokens, isAbandoned, ...(error !== undefined && { error }) };
+    };
+    tell('running');
+    try {
+      for await (const report of run.reports) {
+        if (mode === 'abandoned') break;
+        if (!Number.isFinite(report.loss) || !Number.isFinite(report.gradNorm)) {
+          throw new SchoolError('notANumber', { step: report.step });
+        }
+        const isFirst = progress.step === 0;
+        Object.assign(progress, { step: report.step, steps: report.steps, tokens: report.tokens });
+        good.note(progress);
+        reporter.add(report);
+        if (isFirst) tell('running');
+        await breathe();
+        if (mode === 'stepping') mode = 'paused';
+        if (mode === 'paused') await pauseHere();
+        if (isEnding()) break;
+      }
+      return end();
+    } catch (error) {
+      return end(error);
+    }
+  };
+
+  return {
+    runId,
+    stage,
+    model,
+    step: () => progress.step,
+    pause: () => setMode('paused'),
+    resume: () => setMode('running'),
+    stepOnce: () => setMode('stepping'),
+    stop: () => setMode('stopping'),
+    abandon: () => setMode('abandoned'),
+    ended: train(),
+  };
+}
+
+/** Gathers reports and sends them at most ten times a second, with the time trained and the speed of the last seconds. */
+function createReporter({ runId, emit, nowMs }: SessionOptions) {
+  let reports: StepReport[] = [];
+  let startedMs = nowMs();
+  let sentMs = Number.NEGATIVE_INFINITY;
+  let marks: { elapsedMs: number; tokens: number }[] = [{ elapsedMs: 0, tokens: 0 }];
+  const flush = (): void => {
+    const last = reports.at(-1);
+    if (!last) return;
+    sentMs = nowMs();
+    const elapsedMs = sentMs - startedMs;
+    marks.push({ elapsedMs, tokens: last.tokens });
+    // The newest mark that is older than the window stays, as its beginning.
+    const begin = marks.findLastIndex((mark) => mark.elapsedMs <= elapsedMs - speedWindowMs);
+    marks = marks.slice(Math.max(0, begin));
+    const first = marks[0] as (typeof marks)[number];
+    const tokensPerSecond = (1000 * (last.tokens - first.tokens)) / Math.max(1, elapsedMs - first.elapsedMs);
+    emit({ kind: 'reports', runId, reports, elapsedMs, tokensPerSecond });
+    reports = [];
+  };
+  return {
+    add(report: StepReport): void {
+      reports.push(report);
+      if (nowMs() - sentMs >= reportsEveryMs) flush();
+    },
+    flush,
+    /** Time that was not spent on training. */
+    skip(ms: number): void {
+      startedMs += ms;
+    },
+  };
+}
+
+interface Reached {
+  step: number;
+  tokens: number;
+}
+
+/**
+ * Copies of the weights, to go back to. The loss of a step judges the weights before it, so a copy counts as good only once the step
+ * after it has come out finite.
+ */
+function createSafekeeping(model: Model) {
+  type Copy = Reached & { model: Model };
+  let good: Copy = { step: 0, tokens: 0, model: copyOf(model) };
+  let unproven: Copy | undefined;
+  return {
+    /** To be called after every step that came out finite. */
+    note({ step, tokens }: Reached): void {
+      if (unproven) {
+        disposeModel(good.model);
+        good = unproven;
+        unproven = undefined;
+      }
+      if (step % copyEverySteps === 0) unproven = { step, tokens, model: copyOf(model) };
+    },
+    restore(): Reached {
+      for (const [name, parameter] of Object.entries(model.parameters)) {
+        const kept = good.model.parameters[name];
+        if (kept) parameter.assign(kept);
+      }
+      return good;
+    },
+    dispose(): void {
+      disposeModel(good.model);
+      if (unproven) disposeModel(unproven.model);
+    },
+  };
+}

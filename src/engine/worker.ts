@@ -1,0 +1,84 @@
+/// <reference lib="webworker" />
+/** The engine in a dedicated worker of the page: this file knows the browser, engine.ts does not. */
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import kernelsUrl from '../../build/kernels/kernels.wasm?url';
+import relaxedKernelsUrl from '../../build/kernels/kernels-relaxed.wasm?url';
+import { presets } from '../llm/config.ts';
+import { createEngine, type Engine } from './engine.ts';
+import type { Environment } from './environment.ts';
+import type { EngineEvent, ToWorker } from './protocol.ts';
+
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+
+/** Undefined for a file that is not there. @throws TypeError when the network fails */
+async function fetchFile(url: string | URL): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const response = await fetch(url);
+  return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
+}
+
+async function kernelBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await fetchFile(url);
+  if (!bytes) throw new Error(`no kernels at ${url}`);
+  return bytes;
+}
+
+// Timers are slowed down to 4 ms when they follow each other; messages to oneself are not, and queue up behind the page's.
+const { port1, port2 } = new MessageChannel();
+const waiting: (() => void)[] = [];
+port1.onmessage = () => waiting.shift()?.();
+const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    waiting.push(resolve);
+    port2.postMessage(undefined);
+  });
+
+const environmentAt = (baseUrl: string): Environment => ({
+  fetchBytes: (path) => fetchFile(new URL(path, baseUrl)),
+  nowMs: () => performance.now(),
+  nextTask,
+  presets,
+  backends: {
+    gpu: navigator.gpu,
+    wasmPaths: {
+      'tfjs-backend-wasm.wasm': wasmUrl,
+      'tfjs-backend-wasm-simd.wasm': simdUrl,
+      'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+    },
+    kernels: async () => {
+      const [plain, relaxed] = await Promise.all([kernelBytes(kernelsUrl), kernelBytes(relaxedKernelsUrl)]);
+      return { plain, relaxed };
+    },
+  },
+});
+
+/** Large arrays are handed over, not copied: nobody here needs them any more. */
+function handedOver(event: EngineEvent): Transferable[] {
+  switch (event.kind) {
+    case 'inspected':
+      return [event.logits.buffer];
+    case 'generated':
+      return event.logits ? [event.logits.buffer] : [];
+    case 'saved':
+      return [event.bytes.buffer];
+    default:
+      return [];
+  }
+}
+
+let engine: Engine | undefined;
+
+scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === 'connect') {
+    engine = createEngine((event) => scope.postMessage(event, handedOver(event)), environmentAt(data.baseUrl));
+  } else {
+    engine?.handle(data);
+  }
+};
+
+// A rejection that nobody handles would pass unnoticed; as an error it reaches the page.
+scope.addEventListener('unhandledrejection', ({ reason }) => {
+  scope.reportError(reason);
+});

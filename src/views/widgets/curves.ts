@@ -1,0 +1,21 @@
+/** What a curve figure takes. */
+import type { ReactNode } from 'react';
+
+export type CurvePoint = { step: number } & Record<string, number | undefined>;
+
+export interface CurveFigureProps {
+  title: string;
+  points: readonly CurvePoint[];
+  series: { key: string; label: string; isSparse?: boolean; isFaint?: boolean; pattern?: string }[];
+  reference?: { y: number; label: string };
+  domain?: [number | 'auto', number | 'auto'];
+  formatX: (value: number) => string;
+  formatY: (value: number) => string;
+  /** One sentence with the newest figures; also the text alternative of the drawing. */
+  summary: ReactNode;
+  stepLabel: string;
+  tableLabel: string;
+  emptyText: string;
+  isSmall?: boolean;
+  testId?: string;
+}

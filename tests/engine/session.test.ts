@@ -1,0 +1,104 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { nodeEnvironment } from '../../scripts/nodeAssets.ts';
+import { chooseBackend } from '../../src/engine/backend.ts';
+import type { EngineEvent } from '../../src/engine/protocol.ts';
+import { type Session, startSession } from '../../src/engine/session.ts';
+import { createModel, disposeModel, type Model } from '../../src/llm/model.ts';
+import { createRandom } from '../../src/llm/random.ts';
+import type { StepReport } from '../../src/llm/reports.ts';
+
+beforeAll(async () => {
+  await chooseBackend(nodeEnvironment().backends, 'wasm');
+});
+
+const config = { vocabSize: 270, nLayer: 1, nHead: 1, nEmbd: 8, contextLength: 8, ropeBase: 1000 };
+const gainOf = ({ parameters }: Model): Promise<unknown> => (parameters.finalNorm as tf.Variable).data();
+
+/** A stage whose step n sets a weight to n; from `runsAwayAt` on it sets NaN, which the loss of the next step shows. */
+function fakeStage(options: { steps: number; stepMs?: number; runsAwayAt?: number; failsAt?: number }) {
+  const model = createModel(config, createRandom(1));
+  const events: EngineEvent[] = [];
+  const clock = { nowMs: 0 };
+  const set = (value: number): void => {
+    tf.tidy(() => (model.parameters.finalNorm as tf.Variable).assign(tf.fill([config.nEmbd], value)));
+  };
+  async function* reports(): AsyncGenerator<StepReport, void> {
+    let loss = 1;
+    for (let step = 1; step <= options.steps; step++) {
+      if (step === options.failsAt) throw new Error('broken');
+      clock.nowMs += options.stepMs ?? 20;
+      const hasRunAway = options.runsAwayAt !== undefined && step >= options.runsAwayAt;
+      if (Number.isFinite(loss)) set(hasRunAway ? Number.NaN : step);
+      yield { stage: 'sft', step, steps: options.steps, loss, learningRate: 1, gradNorm: 1, tokens: 100 * step };
+      if (hasRunAway) loss = Number.NaN;
+    }
+  }
+  const before = tf.memory().numTensors;
+  const session: Session = startSession({
+    ...{ runId: 'r', stage: 'sft', model, emit: (event) => events.push(event) },
+    run: {
+      reports: reports(),
+      notes: () => ({ taughtPeople: [], refusedPeople: [] }),
+      optimizerState: async () => ({}),
+      dispose: () => {},
+    },
+    nowMs: () => clock.nowMs,
+    breathe: () => Promise.resolve(),
+  });
+  return { model, session, events, before };
+}
+
+const reportsIn = (events: EngineEvent[]) => events.filter((event) => event.kind === 'reports');
+
+describe('a session', () => {
+  it('sends every report once, at most ten times a second, with the speed', async () => {
+    const { model, session, events, before } = fakeStage({ steps: 50 });
+    expect(await session.ended).toEqual({ steps: 50, tokens: 5000, isAbandoned: false });
+    const sent = reportsIn(events);
+    expect(sent.flatMap(({ reports }) => reports.map(({ step }) => step))).toEqual(
+      Array.from({ length: 50 }, (_, i) => i + 1),
+    );
+    expect(sent.length).toBeLessThanOrEqual(12);
+    expect(sent.at(-1)).toMatchObject({ elapsedMs: 1000 });
+    expect(sent.at(-1)?.tokensPerSecond).toBeCloseTo(5000, 0);
+    expect(tf.memory().numTensors).toBe(before);
+    disposeModel(model);
+  });
+
+  it.each([
+    // Copies are made after steps 10, 20, …; the one after 20 is the first that is bad itself.
+    [20, 10],
+    [25, 20],
+    [31, 30],
+    [3, 0],
+  ])('that runs away in step %i goes back to step %i', async (runsAwayAt, steps) => {
+    const { model, session, before } = fakeStage({ steps: 50, runsAwayAt });
+    const outcome = await session.ended;
+    expect(outcome).toMatchObject({ steps, error: { code: 'notANumber', details: { step: runsAwayAt + 1 } } });
+    expect(await gainOf(model)).toEqual(new Float32Array(config.nEmbd).fill(steps || 1));
+    expect(tf.memory().numTensors).toBe(before);
+    disposeModel(model);
+  });
+
+  it('that breaks keeps the last good copy and tells the error', async () => {
+    const { model, session } = fakeStage({ steps: 50, failsAt: 15 });
+    const outcome = await session.ended;
+    expect(outcome.steps).toBe(10);
+    expect(outcome.error).toBeInstanceOf(Error);
+    disposeModel(model);
+  });
+
+  it('does not count the time of a pause, and makes no step after an end in a pause', async () => {
+    for (const end of ['stop', 'abandon'] as const) {
+      const { model, session, events } = fakeStage({ steps: 50 });
+      session.stepOnce();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      expect(session.step()).toBe(1);
+      session[end]();
+      expect(await session.ended).toEqual({ steps: 1, tokens: 100, isAbandoned: end === 'abandon' });
+      expect(reportsIn(events).at(-1)).toMatchObject({ elapsedMs: 20 });
+      disposeModel(model);
+    }
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { EngineCommand, EngineEvent } from '../../src/engine/protocol.ts';
+import type { StageName } from '../../src/llm/reports.ts';
+import { layOut, trainTokenizer } from '../../src/llm/tokenizer.ts';
+import type { Route } from '../../src/store/route.ts';
+import { createSchoolStore } from '../../src/store/schoolStore.ts';
+
+const page = 'Q: What is a fox?\nA: A fox is a small animal that lives in the forest and eats berries.';
+const { tokenizer } = trainTokenizer([layOut(page), layOut(page), layOut(page)], 300);
+
+/** A page whose engine only writes down what it is told. */
+function pageWith(route: Partial<Route> = {}) {
+  const sent: EngineCommand[] = [];
+  const addresses: string[] = [];
+  let tell: (event: EngineEvent) => void = () => {};
+  const { store, actions } = createSchoolStore(
+    {
+      send: (command) => void sent.push(command),
+      subscribe: (listener) => {
+        tell = listener;
+      },
+    },
+    { language: 'en', place: 'opening', preset: 'quick', seed: 3, ...route },
+    (hash) => void addresses.push(hash),
+    () => {},
+  );
+  actions.begin();
+  const open = (language: 'en' | 'zh' = 'en', preset: 'quick' | 'course' = 'quick', seed = 3): void => {
+    const merges = [...tokenizer.merges];
+    tell({
+      kind: 'opened',
+      language,
+      preset,
+      seed,
+      merges,
+      parameterCount: 1,
+      trainingTokens: 1,
+      cleaning: [],
+      excerpts: [],
+    });
+    tell({ kind: 'status', status: { kind: 'idle' } });
+  };
+  const have = (...stages: StageName[]): void =>
+    tell({
+      kind: 'checkpoints',
+      checkpoints: stages.map((stage) => ({ stage, origin: 'trained', seed: 3, steps: 1, tokens: 1 })),
+    });
+  return { sent, addresses, tell: (event: EngineEvent) => tell(event), store, actions, open, have };
+}
+const kinds = (sent: EngineCommand[]): string[] => sent.map((command) => command.kind);
+
+describe('what throws training away', () => {
+  it.each([
+    ['opening another school', (p: ReturnType<typeof pageWith>) => p.actions.openSchool('zh', 'quick', 3)],
+    ['loading a shipped checkpoint', (p: ReturnType<typeof pageWith>) => p.actions.loadShipped('base')],
+    ['starting over', (p: ReturnType<typeof pageWith>) => p.actions.reset('pretrain')],
+    [
+      'following an address of another seed',
+      (p: ReturnType<typeof pageWith>) =>
+        p.actions.follow({ language: 'en', place: 'opening', preset: 'quick', seed: 9 }),
+    ],
+  ])('%s asks first, and declining keeps everything', (_, act) => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained', 'base', 'assistant');
+    const before = p.sent.length;
+    act(p);
+    expect(p.store.getState().asking?.lost).toEqual(['base', 'assistant']);
+    expect(p.sent).toHaveLength(before);
+    p.actions.decline();
+    expect(p.sent).toHaveLength(before);
+    expect(p.store.getState()).toMatchObject({ asking: undefined, seed: 3 });
+    act(p);
+    p.actions.confirm();
+    expect(p.sent).toHaveLength(before + 1);
+  });
+
+  it('does not ask when there is nothing to lose', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained');
+    p.actions.openSchool('zh', 'quick', 3);
+    expect(kinds(p.sent)).toEqual(['open', 'open']);
+  });
+
+  it('switching the language of the page sends nothing', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained', 'base');
+    p.actions.setLanguage('zh');
+    p.actions.follow({ language: 'zh', place: 'reading', preset: 'quick', seed: 3 });
+    expect(kinds(p.sent)).toEqual(['open']);
+    expect(p.store.getState()).toMatchObject({ language: 'zh', place: 'reading', school: { language: 'en' } });
+  });
+
+  it('the address names the school that a loaded checkpoint brought', () => {
+    const p = pageWith();
+    p.open('en', 'course', 1);
+    expect(p.addresses.at(-1)).toBe('#/en/opening?preset=course&seed=1');
+  });
+});
+
+describe('a stage', () => {
+  it('starts, pauses and goes on by one button, and only from its parent', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained');
+    p.actions.playPause('sft');
+    p.actions.playPause('pretrain');
+    const { runId = '' } = p.store.getState();
+    const at = { runId, stage: 'pretrain', step: 1, steps: 9 } as const;
+    p.tell({ kind: 'status', status: { kind: 'running', ...at } });
+    p.actions.playPause('pretrain');
+    p.tell({ kind: 'status', status: { kind: 'paused', ...at } });
+    p.actions.playPause('pretrain');
+    expect(kinds(p.sent)).toEqual(['open', 'start', 'pause', 'resume']);
+  });
+
+  it('that is retrained asks, because later ones would go', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained', 'base');
+    p.actions.playPause('pretrain');
+    expect(kinds(p.sent)).toEqual(['open']);
+  });
+});
+
+describe('the scratch pad', () => {
+  const token = (tokenId: number) => ({ tokenId, label: '', special: false, tool: false });
+
+  it('goes on from what is written, and anew when something else is asked', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained');
+    p.actions.nextToken();
+    const first = p.sent.at(-1);
+    if (first?.kind !== 'generate') throw new Error('no generate');
+    p.tell({
+      kind: 'generated',
+      requestId: first.requestId,
+      token: token(300),
+      logits: new Float32Array(9),
+      random: 0,
+    });
+    p.tell({ kind: 'finished', requestId: first.requestId, parts: [], reason: 'length' });
+    p.actions.nextToken();
+    const second = p.sent.at(-1);
+    expect(second).toMatchObject({ kind: 'generate', written: [300], maxNewTokens: 1 });
+    if (second?.kind === 'generate') expect(second.seed).not.toBe(first.seed);
+    p.actions.setPrompt('Once');
+    p.actions.nextToken();
+    expect(p.sent.at(-1)).toMatchObject({ kind: 'generate', written: [] });
+  });
+
+  it('asks nothing of the model for a text that does not fit, and keeps the text', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained');
+    p.actions.setPrompt('@#'.repeat(200));
+    p.actions.write();
+    p.actions.inspect();
+    expect(kinds(p.sent)).toEqual(['open']);
+    expect(p.store.getState().prompt).toHaveLength(400);
+  });
+
+  it('moving the temperature asks nothing of the model', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained');
+    p.actions.setSampling({ temperature: 1.5 });
+    expect(kinds(p.sent)).toEqual(['open']);
+  });
+
+  it('says that a file is too large without reading it', async () => {
+    const p = pageWith();
+    const file = { size: 60e6, arrayBuffer: () => Promise.reject(new Error('was read')) } as unknown as Blob;
+    await p.actions.loadFile(file);
+    expect(p.store.getState().notice?.code).toBe('fileTooLarge');
+  });
+});
