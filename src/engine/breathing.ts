@@ -5,24 +5,35 @@
  */
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 
-/** How long the engine may compute without listening, apart from what lies between two reads (a training step reads twice). */
-const breathEveryMs = 12;
+/** How long one computation may go on before others get their turn, apart from what lies between two reads (a training step reads twice). */
+const turnMs = 30;
 
-export type Breathe = () => Promise<void>;
+export interface Breathing {
+  /** Waits for the event loop, if the turn is over. */
+  breathe(): Promise<void>;
+  /** To be called when the event loop has turned by itself: a command has come in, and what it starts has its whole turn. */
+  beginTurn(): void;
+}
 
-export function createBreathing(nowMs: () => number, nextTask: () => Promise<void>): Breathe {
-  let lastMs = nowMs();
-  return async () => {
-    if (nowMs() - lastMs < breathEveryMs) return;
-    await nextTask();
-    lastMs = nowMs();
+export function createBreathing(nowMs: () => number, nextTask: () => Promise<void>): Breathing {
+  let turnBeganMs = nowMs();
+  const beginTurn = (): void => {
+    turnBeganMs = nowMs();
+  };
+  return {
+    async breathe() {
+      if (nowMs() - turnBeganMs < turnMs) return;
+      await nextTask();
+      beginTurn();
+    },
+    beginTurn,
   };
 }
 
 const originalReads = new WeakMap<KernelBackend, KernelBackend['read']>();
 
 /** Makes every read of the backend's tensors a breath. A second call replaces the first. */
-export function breatheAtReads(backend: KernelBackend, breathe: Breathe): void {
+export function breatheAtReads(backend: KernelBackend, { breathe }: Breathing): void {
   const read = originalReads.get(backend) ?? backend.read.bind(backend);
   originalReads.set(backend, read);
   backend.read = async (dataId) => {

@@ -36,7 +36,7 @@ export function stageCheckpoint(
   rl?: Partial<RlConfig>,
 ): Checkpoint {
   const { preset } = open.school;
-  const settings = { pretrain: preset.pretrain, sft: preset.sft, honest: preset.sft, rl: { ...preset.rl, ...rl } };
+  const settings = { pretrain: preset.pretrain, sft: preset.sft, honest: preset.honest, rl: { ...preset.rl, ...rl } };
   return checkpointOf(open, stageResult[stage], learned, parent.lineage, settings[stage]);
 }
 

@@ -38,7 +38,8 @@ export interface Engine {
 type CommandOf<Kind extends EngineCommand['kind']> = Extract<EngineCommand, { kind: Kind }>;
 export function createEngine(emit: (event: EngineEvent) => void, environment: Environment): Engine {
   const { nowMs, presets } = environment;
-  const breathe = createBreathing(nowMs, environment.nextTask);
+  const breathing = createBreathing(nowMs, environment.nextTask);
+  const { breathe } = breathing;
   const lineage = createLineage();
   let open: OpenSchool | undefined;
   let training: { session: Session; settled: Promise<void> } | undefined;
@@ -116,7 +117,7 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
   async function startBackend(requested?: BackendName): Promise<void> {
     emit({ kind: 'working', task: 'compile', done: 0, total: 1 });
     const choice = await chooseBackend(environment.backends, requested);
-    if (choice.name !== 'webgpu') breatheAtReads(tf.backend(), breathe);
+    if (choice.name !== 'webgpu') breatheAtReads(tf.backend(), breathing);
     void deviceLost().then(() => {
       training?.session.abandon();
       emit({ kind: 'status', status: { kind: 'failed', code: 'backendUnavailable' } });
@@ -225,6 +226,7 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
 
   return {
     handle(command) {
+      breathing.beginTurn();
       queue = queue
         .then(() => perform(command))
         .catch((error: unknown) => {

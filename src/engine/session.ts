@@ -6,7 +6,7 @@ import { SchoolError } from '../llm/errors.ts';
 import { disposeModel, type Model } from '../llm/model.ts';
 import type { StepReport, TrainingStage } from '../llm/reports.ts';
 import type { StageRun } from '../llm/school.ts';
-import type { Breathe } from './breathing.ts';
+import type { Breathing } from './breathing.ts';
 import { copyOf } from './lineage.ts';
 import type { EngineEvent, EngineStatus } from './protocol.ts';
 
@@ -18,7 +18,7 @@ export interface SessionOptions {
   run: StageRun;
   emit(event: EngineEvent): void;
   nowMs(): number;
-  breathe: Breathe;
+  breathe: Breathing['breathe'];
 }
 
 /** How it ended, and after how many steps the model's weights, good ones in any case, were reached. */

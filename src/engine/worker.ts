@@ -1,5 +1,7 @@
 /// <reference lib="webworker" />
 /** The engine in a dedicated worker of the page: this file knows the browser, engine.ts does not. */
+// First the whole of tfjs, then its gradients: the other way round it finds its own flags undefined.
+import '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';

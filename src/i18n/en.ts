@@ -157,7 +157,8 @@ export const en = {
     samplesTitle: 'What it writes from nothing',
     samplesEmpty: 'The first sample appears with the first measurement.',
     atStep: (step: string) => `step ${step}`,
-    tokensRead: (count: string) => `${count} tokens read`,
+    copybook: (steps: string) =>
+      `The first ${steps} steps are a copybook: random strings, each written a second time, from which the model learns to look back and go on from there. Then the pages begin, and the loss jumps up, because now it has to learn a language.`,
   },
   examples: {
     first: 'First: answer as the examples do',

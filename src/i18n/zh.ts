@@ -141,7 +141,8 @@ export const zh: Messages = {
     samplesTitle: '它凭空写出的文字',
     samplesEmpty: '第一次测量时，会出现第一段文字。',
     atStep: (step) => `第 ${step} 步`,
-    tokensRead: (count) => `已读 ${count} 个词元`,
+    copybook: (steps) =>
+      `头 ${steps} 步是描红：一串串随机的词元，每串写两遍，让模型学会回头找到前文、照着往下写。之后才开始读网页，损失会一下子跳高，因为这时才真正开始学语言。`,
   },
   examples: {
     first: '先学：照着例题回答',

@@ -91,35 +91,39 @@ export interface Preset {
   vocabSize: Record<Language, number>;
   pretrain: PretrainConfig;
   sft: SftConfig;
+  honest: SftConfig;
   rl: RlConfig;
 }
+
+const courseSft: SftConfig = {
+  epochs: 4,
+  batchSize: 16,
+  learningRate: 8e-4,
+  warmupSteps: 10,
+  maxGradNorm: 1,
+  rehearsalWeight: 0.5,
+  rehearsalRows: 4,
+  knownShare: 0.6,
+};
 
 const course: Preset = {
   name: 'course',
   model: { nLayer: 3, nHead: 4, nEmbd: 96, contextLength: 128, ropeBase: 1000 },
   vocabSize: { en: 512, zh: 768 },
   pretrain: {
-    steps: 1600,
+    steps: 2000,
     batchSize: 20,
     muonLearningRate: 0.02,
     adamLearningRate: 4e-3,
     weightDecay: 0.05,
     warmupSteps: 20,
     maxGradNorm: 1,
-    copybookSteps: 200,
+    copybookSteps: 150,
     copybookRows: 2,
     evalEverySteps: 100,
   },
-  sft: {
-    epochs: 2,
-    batchSize: 16,
-    learningRate: 8e-4,
-    warmupSteps: 10,
-    maxGradNorm: 1,
-    rehearsalWeight: 0.5,
-    rehearsalRows: 4,
-    knownShare: 0.6,
-  },
+  sft: courseSft,
+  honest: { ...courseSft, epochs: 2 },
   rl: {
     algorithm: 'expertIteration',
     iterations: 40,
@@ -144,7 +148,8 @@ const quick: Preset = {
   model: { nLayer: 3, nHead: 4, nEmbd: 64, contextLength: 128, ropeBase: 1000 },
   vocabSize: { en: 384, zh: 512 },
   pretrain: { ...course.pretrain, steps: 500, batchSize: 16, evalEverySteps: 50 },
-  sft: { ...course.sft, rehearsalRows: 3 },
+  sft: { ...courseSft, rehearsalRows: 3 },
+  honest: { ...courseSft, epochs: 2, rehearsalRows: 3 },
   rl: {
     ...course.rl,
     iterations: 16,

@@ -136,7 +136,7 @@ export function startStage(
       case 'honest': {
         if (startStep === 0) await prepareSft(school, stage, pupil, notes, rng, options);
         const conversations = lessonFor(school, pupil, notes, stage === 'honest');
-        const config = preset.sft;
+        const config = preset[stage];
         yield* sft({
           ...pupil,
           stage,
@@ -191,7 +191,7 @@ function optimizerSettings(preset: Preset, stage: TrainingStage, rlOverrides?: P
     case 'rl':
       return { adamLearningRate: rlOverrides?.learningRate ?? preset.rl.learningRate, weightDecay: 0 };
     default:
-      return { adamLearningRate: preset.sft.learningRate, weightDecay: 0 };
+      return { adamLearningRate: preset[stage].learningRate, weightDecay: 0 };
   }
 }
 

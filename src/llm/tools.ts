@@ -29,7 +29,7 @@ const sentencePattern = /[^.!?。！？\n]+[.!?。！？]/g;
 
 /**
  * The sentence of the library that says who or what something is: of the statements that begin with the words asked for, the one that
- * stands there most often.
+ * stands there most often, or, among equals, first.
  */
 export function search(documents: readonly string[], query: string): string | undefined {
   const wanted = query.trim();
@@ -42,7 +42,7 @@ export function search(documents: readonly string[], query: string): string | un
       if (sentence.startsWith(wanted) && /[.。]$/.test(sentence)) counts.set(sentence, (counts.get(sentence) ?? 0) + 1);
     }
   }
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0].length - b[0].length)[0]?.[0];
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 /** One token of an answer as it appears; tokens of tool results were not sampled and carry no logits. */

@@ -39,7 +39,8 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
   const open = ({ language, preset, seed }: Pick<Route, 'language' | 'preset' | 'seed'>): void => {
     set({ preset, seed });
     showAddress();
-    send({ kind: 'open', language, preset, seed });
+    const { wantedBackend } = get();
+    send({ kind: 'open', language, preset, seed, ...(wantedBackend && { backend: wantedBackend }) });
   };
 
   const perform = (command: Discarding): void => {

@@ -2,14 +2,20 @@
 import { useStore } from 'zustand';
 import { createClient } from '../engine/client.ts';
 import type { State } from './pageState.ts';
-import { parseRoute, preferredLanguage, type Route } from './route.ts';
+import { parseBackend, parseRoute, preferredLanguage, type Route } from './route.ts';
 import { createSchoolStore } from './schoolStore.ts';
 
 const routeNow = (fallback: Route): Route => parseRoute(window.location.hash, fallback);
 
 const { store, actions } = createSchoolStore(
   createClient(),
-  routeNow({ language: preferredLanguage(navigator.languages), place: 'opening', preset: 'course', seed: 1 }),
+  routeNow({
+    language: preferredLanguage(navigator.languages),
+    place: 'opening',
+    preset: 'course',
+    seed: 1,
+    wantedBackend: parseBackend(new URLSearchParams(window.location.search)),
+  }),
   (hash) => window.history.replaceState(null, '', hash),
   download,
 );

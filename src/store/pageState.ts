@@ -1,5 +1,5 @@
 /** What the reader has chosen: plain data that lives on the page and travels inside commands. */
-import type { Prompt } from '../engine/protocol.ts';
+import type { BackendName, Prompt } from '../engine/protocol.ts';
 import type { Language, PresetName, SamplingConfig } from '../llm/config.ts';
 import type { StageName, TrainingStage } from '../llm/reports.ts';
 import type { Mirror } from './mirror.ts';
@@ -25,6 +25,7 @@ export interface PageState {
   /** Of the school that the address asks for; the opened school has its own. */
   preset: PresetName;
   seed: number;
+  wantedBackend: BackendName | undefined;
   /** What the reader wrote, or which suggestion was taken: those follow the model's language and the way they are put. */
   prompt: string | number;
   /** Undefined until the reader chooses: then it is what suits the model that answers. */

@@ -22,6 +22,9 @@ export function tokenizerOf(school: OpenedSchool): Tokenizer {
 
 export const contextLengthOf = (school: OpenedSchool): number => presets[school.preset].model.contextLength;
 
+/** Steps of copying practice before the first page is read. */
+export const copybookStepsOf = (school: OpenedSchool): number => presets[school.preset].pretrain.copybookSteps;
+
 /** The stage in training, running or paused. */
 export function activeStage({ status }: Pick<State, 'status'>): TrainingStage | undefined {
   return status.kind === 'running' || status.kind === 'paused' ? status.stage : undefined;

@@ -70,7 +70,7 @@ function CorpusView() {
       <h3 id="corpus">{t.opening.corpus}</h3>
       <p>{t.opening.corpusFacts(short(school.trainingTokens))}</p>
       <DataTable
-        caption={t.opening.corpus}
+        caption={t.opening.filter}
         head={[t.opening.filter, t.opening.corpusPages, t.opening.corpusBytes]}
         rows={school.cleaning.map((count) => [
           t.opening.filters[count.filter],

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { thinned } from '../store/curves.ts';
 import { usePage } from '../store/page.ts';
+import { copybookStepsOf } from '../store/selectors.ts';
 import { RunControls } from './RunControls.tsx';
 import { useWords } from './useWords.ts';
 import { CurveFigure } from './widgets/CurveFigure.tsx';
@@ -20,6 +21,7 @@ export function PretrainPanel() {
     for (const { step, valLoss } of run?.held ?? []) byStep.set(step, { ...(byStep.get(step) ?? { step }), valLoss });
     return [...byStep.values()].sort((a, b) => a.step - b.step);
   }, [run?.losses, run?.held]);
+  const copybookSteps = usePage((state) => state.school && copybookStepsOf(state.school));
   const first = run?.losses.points[0];
   return (
     <section className="panel" aria-label={t.places.reading}>
@@ -32,6 +34,7 @@ export function PretrainPanel() {
           { key: 'loss', label: t.reading.train, isFaint: true },
           { key: 'valLoss', label: t.reading.held, isSparse: true },
         ]}
+        {...(copybookSteps && run && run.step > copybookSteps && { turn: copybookSteps })}
         domain={[0, 'auto']}
         formatX={integer}
         formatY={decimal}
@@ -40,6 +43,7 @@ export function PretrainPanel() {
         tableLabel={t.chart.asTable}
         emptyText={t.chart.empty}
       />
+      {copybookSteps ? <p className="hint">{t.reading.copybook(integer(copybookSteps))}</p> : null}
       <h3>{t.reading.samplesTitle}</h3>
       {run && run.samples.length > 0 ? (
         <ol className="samples" data-testid="samples">

@@ -37,7 +37,7 @@ function ProbeRows({ probe }: { probe: readonly ProbeResult[] }) {
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll tall" aria-label={t.examples.probeTitle} tabIndex={0}>
+    <section className="table-scroll tall" aria-label={t.examples.people} tabIndex={0}>
       <table className="data">
         <thead>
           <tr>

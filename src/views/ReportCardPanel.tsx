@@ -4,6 +4,12 @@ import { actions, usePage } from '../store/page.ts';
 import { useWords } from './useWords.ts';
 import { ProgressLine } from './widgets/ProgressLine.tsx';
 
+const maxAnswerCharacters = 100;
+
+/** An untrained model never stops by itself; the whole answer is in the cell's title. */
+const shortened = (answer: string): string =>
+  answer.length > maxAnswerCharacters ? `${answer.slice(0, maxAnswerCharacters)}…` : answer;
+
 type RowName = keyof Words['t']['report']['rows'];
 
 /** The figure of one skill on one card, in words; undefined where that stage was not asked. */
@@ -80,7 +86,7 @@ export function ReportCardPanel() {
         <p className="empty">{t.report.empty}</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className="table-scroll" aria-labelledby="card" tabIndex={0}>
+        <section className="table-scroll" aria-label={t.report.skill} tabIndex={0}>
           <table className="data report-card" data-testid="report-card">
             <thead>
               <tr>
@@ -117,14 +123,14 @@ export function ReportCardPanel() {
                   {columns.map(({ stage, card }) => {
                     const found = card?.answers.find((answer) => answer.question === question);
                     return (
-                      <td key={stage} lang={language}>
+                      <td key={stage} lang={language} title={found?.answer}>
                         {found?.correct !== undefined && (
                           <span className={found.correct ? 'mark is-right' : 'mark is-wrong'}>
                             {found.correct ? '✓' : '✗'}
                             <span className="hidden">{found.correct ? t.report.right : t.report.wrong}</span>
                           </span>
                         )}{' '}
-                        {found ? found.answer : t.report.missing}
+                        {found ? shortened(found.answer) : t.report.missing}
                       </td>
                     );
                   })}

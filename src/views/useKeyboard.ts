@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { actions, usePage } from '../store/page.ts';
 import { activeStage } from '../store/selectors.ts';
 
-const controls = 'a, button, input, select, textarea, summary, dialog, [tabindex]';
+const controls = 'a, button, input, select, textarea, summary, dialog, [tabindex="0"]';
 
 /** The space bar pauses the stage in training and lets it go on, unless it belongs to the control in focus. */
 export function useKeyboard(): void {

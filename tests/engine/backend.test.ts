@@ -70,20 +70,24 @@ describe('breathing', () => {
   it('waits for the event loop at a read, when the last time is long ago', async () => {
     await chooseBackend(backends, 'cpu');
     const clock = { nowMs: 0, tasks: 0 };
-    const breathe = createBreathing(
+    const breathing = createBreathing(
       () => clock.nowMs,
       async () => {
         clock.tasks++;
       },
     );
-    breatheAtReads(tf.backend(), breathe);
+    breatheAtReads(tf.backend(), breathing);
     // The second replaces the first.
-    breatheAtReads(tf.backend(), breathe);
+    breatheAtReads(tf.backend(), breathing);
     const x = tf.tensor1d([1, 2]);
     expect([...(await x.data())]).toEqual([1, 2]);
     expect(clock.tasks).toBe(0);
-    for (clock.nowMs = 20; clock.nowMs < 70; clock.nowMs += 5) await x.data();
-    expect(clock.tasks).toBe(4);
+    // Ten reads, 10 ms apart: a turn is 30 ms.
+    for (clock.nowMs = 10; clock.nowMs <= 100; clock.nowMs += 10) await x.data();
+    expect(clock.tasks).toBe(3);
+    breathing.beginTurn();
+    await x.data();
+    expect(clock.tasks).toBe(3);
     x.dispose();
   });
 });

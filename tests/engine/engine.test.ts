@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { EngineCommand } from '../../src/engine/protocol.ts';
+import type { EngineCommand, Prompt } from '../../src/engine/protocol.ts';
 import { text } from '../../src/llm/chat.ts';
 import { createTokenizer, layOut, specialId } from '../../src/llm/tokenizer.ts';
 import { createHarness, type Harness } from '../fixtures/harness.ts';
@@ -178,7 +178,7 @@ describe('questions', () => {
   });
 
   it('make the tool call with which what was written ends', async () => {
-    const prompt = { kind: 'chat', messages: [text('user', 'What is 12+30?')], tools: true } as const;
+    const prompt: Prompt = { kind: 'chat', messages: [text('user', 'What is 12+30?')], tools: true };
     const tokenizer = createTokenizer(harness.all('opened')[0]?.merges ?? []);
     const call = [specialId('<|tool|>'), ...tokenizer.encode(layOut('calc 12+30')), specialId('<|result|>')];
     const { parts } = await harness.tell(generate({ prompt, written: call, maxNewTokens: 1 }), 'finished');

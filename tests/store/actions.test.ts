@@ -20,7 +20,7 @@ function pageWith(route: Partial<Route> = {}) {
         tell = listener;
       },
     },
-    { language: 'en', place: 'opening', preset: 'quick', seed: 3, ...route },
+    { language: 'en', place: 'opening', preset: 'quick', seed: 3, wantedBackend: undefined, ...route },
     (hash) => void addresses.push(hash),
     () => {},
   );
@@ -88,7 +88,7 @@ describe('what throws training away', () => {
     p.open();
     p.have('untrained', 'base');
     p.actions.setLanguage('zh');
-    p.actions.follow({ language: 'zh', place: 'reading', preset: 'quick', seed: 3 });
+    p.actions.follow({ language: 'zh', place: 'reading', preset: 'quick', seed: 3, wantedBackend: undefined });
     expect(kinds(p.sent)).toEqual(['open']);
     expect(p.store.getState()).toMatchObject({ language: 'zh', place: 'reading', school: { language: 'en' } });
   });

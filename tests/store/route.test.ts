@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatRoute, parseRoute, places, preferredLanguage, type Route } from '../../src/store/route.ts';
 
-const fallback: Route = { language: 'en', place: 'opening', preset: 'course', seed: 1 };
+const fallback: Route = { language: 'en', place: 'opening', preset: 'course', seed: 1, wantedBackend: undefined };
 
 describe('the address', () => {
   it('is read as it was written', () => {
@@ -11,6 +11,7 @@ describe('the address', () => {
       place: fc.constantFrom(...places),
       preset: fc.constantFrom('quick', 'course'),
       seed: fc.integer({ min: 0, max: 999999 }),
+      wantedBackend: fc.constantFrom(undefined, 'webgpu', 'wasm', 'cpu'),
     });
     fc.assert(
       fc.property(routes, (route) => {

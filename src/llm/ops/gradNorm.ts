@@ -18,7 +18,9 @@ export function clipByGlobalNorm(
   }
   return tf.tidy(() => {
     const squares = entries.map(([, gradient]) => tf.sum(tf.square(gradient)));
-    const norm = tf.sqrt(tf.addN(squares)) as tf.Scalar;
+    // Not addN: tfjs 4.22's on webgpu binds a buffer for each input, silently does nothing past the device's limit (often
+    // 8), and takes the whole command buffer with it. Stacking goes in portions.
+    const norm = tf.sqrt(tf.sum(tf.stack(squares))) as tf.Scalar;
     const scale = tf.div(maxNorm, tf.maximum(norm, maxNorm));
     const clipped = Object.fromEntries(entries.map(([name, gradient]) => [name, tf.mul(gradient, scale)]));
     for (const [, gradient] of entries) gradient.dispose();

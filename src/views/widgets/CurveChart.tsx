@@ -2,11 +2,11 @@
 import { CartesianGrid, Line, LineChart, ReferenceLine, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import type { CurveFigureProps } from './curves.ts';
 
-type Props = Pick<CurveFigureProps, 'points' | 'series' | 'reference' | 'domain' | 'formatY' | 'formatX'>;
+type Props = Pick<CurveFigureProps, 'points' | 'series' | 'reference' | 'turn' | 'domain' | 'formatY' | 'formatX'>;
 
 const tick = { fill: 'var(--muted)', fontSize: 13 };
 
-export default function CurveChart({ points, series, reference, domain, formatY, formatX }: Props) {
+export default function CurveChart({ points, series, reference, turn, domain, formatY, formatX }: Props) {
   return (
     <ResponsiveContainer width="100%" height="100%">
       <LineChart data={points} margin={{ top: 8, right: 12, bottom: 0, left: 0 }} accessibilityLayer={false}>
@@ -22,6 +22,7 @@ export default function CurveChart({ points, series, reference, domain, formatY,
           minTickGap={28}
         />
         <YAxis domain={domain} tick={tick} tickLine={false} axisLine={false} width={48} tickFormatter={formatY} />
+        {turn !== undefined && <ReferenceLine x={turn} stroke="var(--rule-strong)" strokeDasharray="2 3" />}
         {reference && <ReferenceLine y={reference.y} stroke="var(--ink)" strokeDasharray="7 5" strokeWidth={1.5} />}
         {series.map(({ key, isSparse, isFaint, pattern }, index) => (
           <Line

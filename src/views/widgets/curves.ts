@@ -8,6 +8,8 @@ export interface CurveFigureProps {
   points: readonly CurvePoint[];
   series: { key: string; label: string; isSparse?: boolean; isFaint?: boolean; pattern?: string }[];
   reference?: { y: number; label: string };
+  /** A step at which something changes. */
+  turn?: number;
   domain?: [number | 'auto', number | 'auto'];
   formatX: (value: number) => string;
   formatY: (value: number) => string;

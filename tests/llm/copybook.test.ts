@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { alphabetOf, copybookBatch } from '../../src/llm/copybook.ts';
+import { createRandom } from '../../src/llm/random.ts';
+
+describe('copybook', () => {
+  const alphabet = [40, 41, 42, 300, 301];
+
+  it('learns only what stood in the same row before', () => {
+    const batch = copybookBatch(alphabet, 8, 64, createRandom(1));
+    for (let row = 0; row < batch.rows; row++) {
+      const tokenIds = [batch.inputs[row * 64] as number, ...batch.targets.slice(row * 64, (row + 1) * 64)];
+      for (let t = 0; t < 64; t++) {
+        if (batch.weights[row * 64 + t] === 0) continue;
+        const pair = [tokenIds[t], tokenIds[t + 1]];
+        const stoodBefore = tokenIds.slice(0, t).some((id, i) => id === pair[0] && tokenIds[i + 1] === pair[1]);
+        expect(stoodBefore).toBe(true);
+      }
+    }
+    expect(batch.weights.reduce((sum, weight) => sum + weight, 0)).toBeGreaterThan(64);
+  });
+
+  it('is written in the tokens of the corpus', () => {
+    expect(alphabetOf(Int32Array.of(256, 300, 10, 40, 40, 257))).toEqual([40, 300]);
+    const batch = copybookBatch(alphabet, 2, 50, createRandom(2));
+    expect(new Set(batch.inputs).isSubsetOf?.(new Set([...alphabet, 10, 256])) ?? true).toBe(true);
+  });
+
+  it('is fresh for every seed, and the same for the same one', () => {
+    const inputs = (seed: number) => copybookBatch(alphabet, 2, 50, createRandom(seed)).inputs;
+    expect(inputs(3)).toEqual(inputs(3));
+    expect(inputs(3)).not.toEqual(inputs(4));
+  });
+});
