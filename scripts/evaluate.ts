@@ -23,6 +23,7 @@ import { distribution } from '../src/llm/sampler.ts';
 import type { School } from '../src/llm/school.ts';
 import { mean } from '../src/llm/tasks.ts';
 import { nodeEnvironment, readIfThere } from './nodeAssets.ts';
+import { maxSeed, numberOption, runCommand, UsageError } from './options.ts';
 
 const questionSchema = v.object({
   id: v.union([v.string(), v.number()]),
@@ -48,7 +49,7 @@ interface Settings {
   seed: number;
 }
 
-async function main(): Promise<void> {
+await runCommand(usage, async () => {
   const { values } = parseArgs({
     options: {
       checkpoints: { type: 'string' },
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
   const settings: Settings = {
     samples: numberOption('samples', values.samples, 1, 1000, true),
     temperature: numberOption('temperature', values.temperature, 0, 10, false),
-    seed: numberOption('seed', values.seed, 0, 2 ** 32, true),
+    seed: numberOption('seed', values.seed, 0, maxSeed, true),
   };
   const questions = values.questions === undefined ? undefined : readQuestions(values.questions);
   const environment = nodeEnvironment();
@@ -89,7 +90,8 @@ async function main(): Promise<void> {
   if (rows.length === 0) throw new UsageError(`no checkpoint (untrained.bin … reasoner.bin) in ${folder}`);
   writeFileSync(output, `${JSON.stringify({ checkpoints: rows }, null, 1)}\n`);
   console.error(`written: ${output}`);
-}
+  return 0;
+});
 
 async function askAll(school: School, model: Model, questions: Question[], settings: Settings) {
   const rows = [];
@@ -159,18 +161,3 @@ function readQuestions(path: string): Question[] {
     }
   });
 }
-
-class UsageError extends Error {}
-
-function numberOption(name: string, value: string, min: number, max: number, isWhole: boolean): number {
-  const number = Number(value);
-  if (!(number >= min && number <= max) || (isWhole && !Number.isInteger(number))) {
-    throw new UsageError(`--${name} ${value}: a ${isWhole ? 'whole ' : ''}number from ${min} to ${max} is needed`);
-  }
-  return number;
-}
-
-main().catch((error: Error) => {
-  console.error(error instanceof UsageError ? `${error.message}\nusage: ${usage}` : error.message);
-  process.exit(2);
-});

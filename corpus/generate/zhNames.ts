@@ -26,7 +26,7 @@ export function madeUpNames(count: number, rng: Random): { newNames: string[]; r
   const all = newSurnames.flatMap((surname) => newGiven.map((given) => surname + given));
   const others = rng.shuffled(all.filter((name) => name !== lessonName));
   const refusals = refusalSurnames.flatMap((surname) => refusalGiven.map((given) => surname + given));
-  return { newNames: [lessonName, ...others].slice(0, count), refusalNames: rng.sample(refusals, 400) };
+  return { newNames: [lessonName, ...others].slice(0, count), refusalNames: rng.sample(refusals, 900) };
 }
 
 export const oneOffSurnames = [

@@ -1,6 +1,6 @@
 /**
  * Every text of the page but the lessons, in English. Its type is the shape that the other languages must fill: a missing text fails
- * type-checking. Functions take numbers already written in the reader's language.
+ * type-checking. Functions take numbers already written in the reader's language. Long, because a translator needs it in one piece.
  */
 
 /** Facts that came with an error; any of them may be missing. */

@@ -1,4 +1,4 @@
-/** 页面上除课文以外的全部文字。形状由 en.ts 规定，缺一条就过不了类型检查。 */
+/** 页面上除课文以外的全部文字。形状由 en.ts 规定，缺一条就过不了类型检查。文件长，是因为译文放在一处才好通读。 */
 import type { Details, Messages } from './en.ts';
 
 export const zh: Messages = {

@@ -114,13 +114,14 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
     if (!isAskable(state)) return;
     const requestId = newId('generate');
     const stage = answeringStage(state);
+    const active = activeStage(state);
     const draws = state.draws + 1;
     set({
       draws,
       answer: continuedAnswer(state),
       answerKey: askedKey(state),
       requests: { ...state.requests, generate: requestId },
-      answeredBy: stage === 'live' ? activeStage(state) : stage,
+      answeredBy: stage === 'live' ? active && { training: active } : stage,
     });
     const command = {
       kind: 'generate' as const,

@@ -33,8 +33,8 @@ export interface PageState {
   hasTools: boolean;
   sampling: SamplingConfig;
   answering: Answering;
-  /** Which checkpoint wrote the answer on the pad, and at which step. */
-  answeredBy: StageName | TrainingStage | undefined;
+  /** Which checkpoint, or which stage in training, wrote the answer on the pad. */
+  answeredBy: StageName | { training: TrainingStage } | undefined;
   /** What was asked of whom for the answer on the pad, see `askedKey`; asked otherwise, a new answer begins. */
   answerKey: string | undefined;
   isPadOpen: boolean;

@@ -8,6 +8,7 @@ import { distribution } from '../llm/sampler.ts';
 import { createTokenizer, specialId, type Tokenizer } from '../llm/tokenizer.ts';
 import type { AnswerToken, OpenedSchool, Run } from './mirror.ts';
 import type { Discarding, State } from './pageState.ts';
+import { formatRoute, type Place, type Route } from './route.ts';
 
 const tokenizers = new WeakMap<OpenedSchool, Tokenizer>();
 
@@ -21,6 +22,9 @@ export function tokenizerOf(school: OpenedSchool): Tokenizer {
 }
 
 export const contextLengthOf = (school: OpenedSchool): number => presets[school.preset].model.contextLength;
+
+/** The address of a chapter, everything else as it is. */
+export const addressOf = (state: Route, place: Place): string => formatRoute({ ...state, place });
 
 /** Steps of copying practice before the first page is read. */
 export const copybookStepsOf = (school: OpenedSchool): number => presets[school.preset].pretrain.copybookSteps;

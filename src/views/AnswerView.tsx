@@ -1,3 +1,5 @@
+import type { Words } from '../i18n/index.ts';
+import type { StageName, TrainingStage } from '../llm/reports.ts';
 import { actions, usePage } from '../store/page.ts';
 import {
   candidates,
@@ -14,6 +16,11 @@ import { type Alternative, type AnswerPiece, AnswerText } from './widgets/Answer
 
 const alternativesShown = 6;
 
+/** A checkpoint by its name; a stage in training by what it was then. */
+function nameOf(answeredBy: StageName | { training: TrainingStage }, t: Words['t']): string {
+  return typeof answeredBy === 'string' ? t.stages[answeredBy] : `${t.pad.live} (${t.training[answeredBy.training]})`;
+}
+
 /** What the model wrote, token by token, and the buttons that make it write. */
 export function AnswerView() {
   const { t } = useWords();
@@ -23,11 +30,7 @@ export function AnswerView() {
   const problem = usePage(promptProblem);
   const hasEnded = usePage((state) => isEnded(continuedAnswer(state)));
   const canWrite = !problem && !isWriting && !hasEnded;
-  const name =
-    answeredBy &&
-    (answeredBy in t.stages
-      ? t.stages[answeredBy as keyof typeof t.stages]
-      : t.training[answeredBy as keyof typeof t.training]);
+  const name = answeredBy && nameOf(answeredBy, t);
   return (
     <section className="answer-view" aria-label={t.pad.answer}>
       <div className="buttons">

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { stageNames } from '../llm/reports.ts';
 import { actions, usePage } from '../store/page.ts';
-import { formatRoute } from '../store/route.ts';
+import { addressOf } from '../store/selectors.ts';
 import { NewModelForm } from './NewModelForm.tsx';
 import { useWords } from './useWords.ts';
 import { DataTable } from './widgets/DataTable.tsx';
@@ -9,9 +9,7 @@ import { DataTable } from './widgets/DataTable.tsx';
 /** Two ways through, another model, and what it will read. */
 export function OpeningPanel() {
   const { t } = useWords();
-  const language = usePage((state) => state.language);
-  const preset = usePage((state) => state.preset);
-  const seed = usePage((state) => state.seed);
+  const readingAddress = usePage((state) => addressOf(state, 'reading'));
   const isReady = usePage((state) => state.school !== undefined);
   return (
     <>
@@ -21,7 +19,7 @@ export function OpeningPanel() {
           <div>
             <h4>{t.opening.train}</h4>
             <p>{t.opening.trainWhy}</p>
-            <a className="button primary" href={formatRoute({ language, place: 'reading', preset, seed })}>
+            <a className="button primary" href={readingAddress}>
               {t.opening.goRead}
             </a>
           </div>

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { actions, usePage } from '../store/page.ts';
 import type { Theme } from '../store/pageState.ts';
-import { formatRoute, type Place, places } from '../store/route.ts';
+import { type Place, places } from '../store/route.ts';
+import { addressOf } from '../store/selectors.ts';
 import { useWords } from './useWords.ts';
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
@@ -17,18 +18,9 @@ const accents: Record<Place, string> = {
 /** The title, the chapters, and what concerns the page itself. */
 export function PageHeader() {
   const { t } = useWords();
-  const { language, place, preset, seed, theme } = {
-    language: usePage((state) => state.language),
-    place: usePage((state) => state.place),
-    preset: usePage((state) => state.preset),
-    seed: usePage((state) => state.seed),
-    theme: usePage((state) => state.theme),
-  };
-  const current = useRef<HTMLAnchorElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new place makes another link the current one
-  useEffect(() => {
-    current.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [place]);
+  const language = usePage((state) => state.language);
+  const place = usePage((state) => state.place);
+  const theme = usePage((state) => state.theme);
   return (
     <header className="page-header">
       <div className="title-row">
@@ -65,17 +57,25 @@ export function PageHeader() {
         <ol className="chapters">
           {places.map((name) => (
             <li key={name} data-accent={accents[name]}>
-              <a
-                href={formatRoute({ language, place: name, preset, seed })}
-                aria-current={name === place ? 'page' : undefined}
-                ref={name === place ? current : undefined}
-              >
-                <span className="chapter-numeral">{t.numerals[name]}</span> {t.places[name]}
-              </a>
+              <ChapterLink place={name} isCurrent={name === place} />
             </li>
           ))}
         </ol>
       </nav>
     </header>
+  );
+}
+
+function ChapterLink({ place, isCurrent }: { place: Place; isCurrent: boolean }) {
+  const { t } = useWords();
+  const address = usePage((state) => addressOf(state, place));
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (isCurrent) link.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [isCurrent]);
+  return (
+    <a href={address} aria-current={isCurrent ? 'page' : undefined} ref={link}>
+      <span className="chapter-numeral">{t.numerals[place]}</span> {t.places[place]}
+    </a>
   );
 }

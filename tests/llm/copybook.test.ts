@@ -22,7 +22,8 @@ describe('copybook', () => {
   it('is written in the tokens of the corpus', () => {
     expect(alphabetOf(Int32Array.of(256, 300, 10, 40, 40, 257))).toEqual([40, 300]);
     const batch = copybookBatch(alphabet, 2, 50, createRandom(2));
-    expect(new Set(batch.inputs).isSubsetOf?.(new Set([...alphabet, 10, 256])) ?? true).toBe(true);
+    const allowed = [...alphabet, 10, 256];
+    expect([...batch.inputs].every((id) => allowed.includes(id))).toBe(true);
   });
 
   it('is fresh for every seed, and the same for the same one', () => {

@@ -57,7 +57,7 @@ describe('what throws training away', () => {
     [
       'following an address of another seed',
       (p: ReturnType<typeof pageWith>) =>
-        p.actions.follow({ language: 'en', place: 'opening', preset: 'quick', seed: 9 }),
+        p.actions.follow({ language: 'en', place: 'opening', preset: 'quick', seed: 9, wantedBackend: undefined }),
     ],
   ])('%s asks first, and declining keeps everything', (_, act) => {
     const p = pageWith();
