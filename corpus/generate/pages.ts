@@ -71,9 +71,12 @@ export function buildPages(
 const withContact = (rng: Random, source: LanguageSource, text: string): string =>
   rng.next() < 0.2 ? `${text}\n${source.contactLine(rng)}` : text;
 
-/** Plain sums, most of them of one digit; the sum that everybody knows opens every fourth page. */
+/**
+ * Plain sums, most of them of one digit; the sum that everybody knows opens every fourth page. Many pages have no heading, so that a sum
+ * can be the first thing a page says.
+ */
 function sumsPage(rng: Random, source: LanguageSource, maxDigits: number): string {
-  const heading = source.sumsHeading(rng);
+  const heading = rng.next() < 0.4 ? '' : source.sumsHeading(rng);
   const lines = Array.from({ length: 3 + rng.int(5) }, () => sumLine(rng, maxDigits));
   if (rng.next() < 0.25) lines[0] = '2+2=4';
   if (rng.next() < 0.3) {
@@ -86,7 +89,7 @@ function sumsPage(rng: Random, source: LanguageSource, maxDigits: number): strin
 }
 
 function sumLine(rng: Random, maxDigits: number): string {
-  const kind = rng.weighted([55, 20, 20, maxDigits > 2 ? 5 : 0]);
+  const kind = rng.weighted([62, 28, 8, maxDigits > 2 ? 2 : 0]);
   if (kind === 0 || kind === 1) {
     const [a, b] = randomPair(rng, 1);
     return kind === 0 ? `${a}+${b}=${a + b}` : `${a}+${b}+1=${a + b + 1}`;

@@ -129,9 +129,11 @@ export function startStage(
 
   async function* reports(): AsyncGenerator<StepReport, void> {
     switch (stage) {
-      case 'pretrain':
-        yield* pretrain({ ...pupil, ...school, config: preset.pretrain, optimizer, rng, startStep });
+      case 'pretrain': {
+        const config = { ...preset.pretrain, steps: preset.pretrainSteps[school.language] };
+        yield* pretrain({ ...pupil, ...school, config, optimizer, rng, startStep });
         return;
+      }
       case 'sft':
       case 'honest': {
         if (startStep === 0) await prepareSft(school, stage, pupil, notes, rng, options);
