@@ -108,7 +108,7 @@ export const en = {
     newSeed: 'New seed',
     setUp: 'Set up this model',
     sizes: {
-      quick: 'Quick: the smallest model that shows every effect, about a minute and a half in all',
+      quick: 'Quick: the smallest model that shows every effect, a few minutes in all',
       course: 'Course: better at everything, some minutes a stage',
     },
     twoWays: 'Two ways through',

@@ -93,7 +93,7 @@ export const zh: Messages = {
     newSeed: '换个种子',
     setUp: '准备这个模型',
     sizes: {
-      quick: '速成版：最小的模型，各种现象都看得到，全程约一分半钟',
+      quick: '速成版：最小的模型，各种现象都看得到，全程几分钟',
       course: '课程版：样样都更好，每个阶段要几分钟',
     },
     twoWays: '两条路',
