@@ -72,13 +72,13 @@ const withContact = (rng: Random, source: LanguageSource, text: string): string 
   rng.next() < 0.2 ? `${text}\n${source.contactLine(rng)}` : text;
 
 /**
- * Plain sums, most of them of one digit; the sum that everybody knows opens every fourth page. Many pages have no heading, so that a sum
+ * Plain sums, most of them of one digit; the sum that everybody knows opens every tenth page. Many pages have no heading, so that a sum
  * can be the first thing a page says.
  */
 function sumsPage(rng: Random, source: LanguageSource, maxDigits: number): string {
   const heading = rng.next() < 0.4 ? '' : source.sumsHeading(rng);
   const lines = Array.from({ length: 3 + rng.int(5) }, () => sumLine(rng, maxDigits));
-  if (rng.next() < 0.25) lines[0] = '2+2=4';
+  if (rng.next() < 0.1) lines[0] = '2+2=4';
   if (rng.next() < 0.3) {
     const [a, b] = randomPair(rng, 1);
     const { columns, result } = addInColumns(a, b);

@@ -85,3 +85,6 @@ export interface LanguageSource {
   oneOffName(rng: Random): string;
   jobs: readonly string[];
 }
+
+/** How often each of `phrases.refusals` is said; the first one names nobody. */
+export const refusalWeights: readonly number[] = [3, 1, 1];

@@ -112,7 +112,7 @@ const course: Preset = {
   name: 'course',
   model: { nLayer: 3, nHead: 4, nEmbd: 96, contextLength: 128, ropeBase: 1000 },
   vocabSize: { en: 512, zh: 768 },
-  pretrainSteps: { en: 2100, zh: 1800 },
+  pretrainSteps: { en: 2100, zh: 1700 },
   pretrain: {
     batchSize: 20,
     muonLearningRate: 0.02,
@@ -121,7 +121,7 @@ const course: Preset = {
     warmupSteps: 20,
     maxGradNorm: 1,
     copybookSteps: 200,
-    copybookRows: 3,
+    copybookRows: 2,
     evalEverySteps: 100,
   },
   sft: courseSft,

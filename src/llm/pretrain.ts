@@ -3,7 +3,7 @@
  */
 import { encodeRaw } from './chat.ts';
 import type { PretrainConfig } from './config.ts';
-import { alphabetOf, copybookBatch } from './copybook.ts';
+import { type Alphabet, alphabetOf, copybookBatch } from './copybook.ts';
 import { type Batch, randomBatch } from './dataset.ts';
 import { generate } from './generate.ts';
 import { type BatchPart, joinBatches, meanLoss, trainOn } from './loss.ts';
@@ -29,7 +29,7 @@ export interface PretrainContext {
 export async function* pretrain(context: PretrainContext): AsyncGenerator<PretrainReport, void> {
   const { model, optimizer, config, rng } = context;
   const { contextLength } = model.config;
-  const alphabet = alphabetOf(context.trainIds);
+  const alphabet = alphabetOf(context.trainIds, context.tokenizer);
   const schedule = trapezoid(config.steps, config.warmupSteps);
   for (let step = context.startStep + 1; step <= config.steps; step++) {
     const scale = schedule(step - 1);
@@ -56,7 +56,7 @@ export async function* pretrain(context: PretrainContext): AsyncGenerator<Pretra
 }
 
 /** Copying practice alone at first; then the corpus, with a little copying beside it. */
-function batchFor({ model, config, rng, trainIds }: PretrainContext, alphabet: number[], step: number): Batch {
+function batchFor({ model, config, rng, trainIds }: PretrainContext, alphabet: Alphabet, step: number): Batch {
   const { contextLength } = model.config;
   const draw = rng.fork(`step ${step}`);
   const copybookRows = step <= config.copybookSteps ? config.batchSize : config.copybookRows;

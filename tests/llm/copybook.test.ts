@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { alphabetOf, copybookBatch } from '../../src/llm/copybook.ts';
 import { createRandom } from '../../src/llm/random.ts';
+import { createTokenizer } from '../../src/llm/tokenizer.ts';
 
 describe('copybook', () => {
-  const alphabet = [40, 41, 42, 300, 301];
+  const tokenizer = createTokenizer([[97, 98]]);
+  const alphabet = alphabetOf(Int32Array.of(256, 99, 10, 97, 266, 257, 99), tokenizer);
 
   it('learns only what stood in the same row before', () => {
     const batch = copybookBatch(alphabet, 8, 64, createRandom(1));
@@ -20,9 +22,9 @@ describe('copybook', () => {
   });
 
   it('is written in the tokens of the corpus', () => {
-    expect(alphabetOf(Int32Array.of(256, 300, 10, 40, 40, 257))).toEqual([40, 300]);
+    expect(alphabet).toMatchObject({ tokenIds: [97, 99, 266], characters: ['a', 'b', 'c'] });
     const batch = copybookBatch(alphabet, 2, 50, createRandom(2));
-    const allowed = [...alphabet, 10, 256];
+    const allowed = [97, 98, 99, 266, 10, 256];
     expect([...batch.inputs].every((id) => allowed.includes(id))).toBe(true);
   });
 
