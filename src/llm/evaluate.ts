@@ -214,7 +214,7 @@ async function lessonAnswers(school: School, pupil: Pupil, mode: AskMode, rng: R
   const town = towns[0] as (typeof towns)[number];
   const animal = animals[0] as (typeof animals)[number];
   const digits = school.preset.rl.digitShares.length;
-  const [a, b] = digits === 3 ? [347, 285] : [47, 28];
+  const [a, b] = digits === 3 ? [347, 285] : [48, 34];
   const checks: [string, ((answer: string) => boolean)?][] = [
     [phrases.askSum(a, b), (answer) => phrases.finalNumber(answer) === a + b],
     [phrases.askPerson(famous.name), (answer) => phrases.statesFacts(answer, famous)],

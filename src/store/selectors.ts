@@ -1,7 +1,7 @@
 /** Everything the views show that is not stored but follows from what is. Pure functions of the state or of parts of it. */
 import type { Prompt } from '../engine/protocol.ts';
 import { encodePrompt, encodeRaw, text } from '../llm/chat.ts';
-import { type Language, presets, type SamplingConfig } from '../llm/config.ts';
+import { type Language, type PresetName, presets, type SamplingConfig } from '../llm/config.ts';
 import { phrasebooks } from '../llm/phrases.ts';
 import { type StageName, stageNames, stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
 import { distribution } from '../llm/sampler.ts';
@@ -69,16 +69,23 @@ export function promptKindOf(
 }
 
 /** Somebody whose name stands nowhere in the corpus. */
-const nobody: Record<Language, string> = { en: 'Orson Kovacs', zh: '欧阳霁' };
+const nobody: Record<Language, string> = { en: 'Orson Kovacs', zh: '司徒朔' };
 const fox: Record<Language, string> = { en: 'fox', zh: '狐狸' };
 
-/** Prompts to begin with, in the language of the model. */
-export function suggestions(language: Language, kind: Prompt['kind']): string[] {
+/** A sum that no page, example or exercise holds, of as many digits as the model is taught. */
+const unseenSum: Record<PresetName, [number, number]> = { course: [347, 285], quick: [48, 34] };
+
+/** Prompts to begin with, in the language of the model and within its reach. */
+export function suggestions(
+  { language, preset }: { language: Language; preset: PresetName },
+  kind: Prompt['kind'],
+): string[] {
   const phrases = phrasebooks[language];
+  const sum = unseenSum[preset];
   const [animal, person] = [phrases.askAnimal(fox[language]), phrases.askPerson(nobody[language])];
   return kind === 'chat'
-    ? [animal, person, phrases.askSum(347, 285)]
-    : [phrases.asPage(animal), phrases.asPage(person), phrases.workedOpening(347, 285)];
+    ? [animal, person, phrases.askSum(...sum)]
+    : [phrases.asPage(animal), phrases.asPage(person), phrases.workedOpening(...sum)];
 }
 
 type Asked = Pick<State, 'school' | 'prompt' | 'promptKind' | 'hasTools' | 'answering' | 'status' | 'checkpoints'>;
@@ -86,7 +93,7 @@ type Asked = Pick<State, 'school' | 'prompt' | 'promptKind' | 'hasTools' | 'answ
 /** The text on the pad: the reader's, or the suggestion taken. */
 export function promptTextOf(state: Asked): string {
   if (typeof state.prompt === 'string') return state.prompt;
-  return (state.school && suggestions(state.school.language, promptKindOf(state))[state.prompt]) ?? '';
+  return (state.school && suggestions(state.school, promptKindOf(state))[state.prompt]) ?? '';
 }
 
 /** What the pad puts before the model. */

@@ -48,7 +48,7 @@ export function PromptForm() {
       />
       {school && (
         <ul className="suggestions" aria-label={t.pad.suggestions}>
-          {suggestions(school.language, kind).map((suggestion, index) => (
+          {suggestions(school, kind).map((suggestion, index) => (
             <li key={suggestion}>
               <button type="button" className="quiet" lang={language} onClick={() => actions.setPrompt(index)}>
                 {suggestion.replaceAll('\n', ' ↵ ')}
