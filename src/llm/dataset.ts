@@ -61,7 +61,8 @@ export function tokenizeDocuments(tokenizer: Tokenizer, documents: readonly stri
 }
 
 /**
- * Random windows of the corpus, all weights 1.
+ * Random windows of the corpus, all weights 1. A window starts where a document starts, if one does not far before the place drawn: every
+ * prompt that the model will ever be given starts there too. In a document longer than a window, the later part is drawn as it comes.
  * @throws SchoolError 'corpusTooSmall' if there are not `length` + 1 tokens
  */
 export function randomBatch(tokenIds: Int32Array, rows: number, length: number, rng: Random): Batch {
@@ -69,12 +70,18 @@ export function randomBatch(tokenIds: Int32Array, rows: number, length: number, 
   if (windows < 1) throw new SchoolError('corpusTooSmall', { tokens: tokenIds.length, needed: length + 1 });
   const batch = emptyBatch(rows, length);
   for (let row = 0; row < rows; row++) {
-    const start = rng.int(windows);
+    const start = nearbyStart(tokenIds, rng.int(windows), length);
     batch.inputs.set(tokenIds.subarray(start, start + length), row * length);
     batch.targets.set(tokenIds.subarray(start + 1, start + 1 + length), row * length);
   }
   batch.weights.fill(1);
   return batch;
+}
+
+/** The start of the document that stands at `position`, or `position` itself where that is a window or more before it. */
+function nearbyStart(tokenIds: Int32Array, position: number, length: number): number {
+  const start = tokenIds.lastIndexOf(specialId('<|endoftext|>'), position);
+  return start < 0 || position - start >= length ? position : start;
 }
 
 /**

@@ -53,10 +53,10 @@ export function gatesOf(cards: readonly ReportCard[]): Gate[] {
     gate('search used', 'honest', honest.tools?.searchUsed, '>=', 0.9);
     gate('search answers, obscure people', 'honest', honest.tools?.searchObscure, '>=', 0.9);
     gate('search answers, new people', 'honest', honest.tools?.searchNew, '>=', 0.9);
-    gate('sums at temperature 1, before', 'honest', honest.sums?.sampled, '<=', 0.4);
   }
   if (honest && reasoner) {
     gate('sums at temperature 1', 'reasoner', reasoner.sums?.sampled, '>=', 0.84);
+    gate('sums at temperature 1, gained', 'reasoner', gained(honest.sums?.sampled, reasoner.sums?.sampled), '>=', 0.4);
     gate('sums, greedy', 'reasoner', reasoner.sums?.greedy, '>=', 0.9);
     gate('shows its work', 'reasoner', reasoner.sums?.showsWork, '>=', 0.98);
     gate('verbose working', 'reasoner', reasoner.sums?.verbose, '<=', 0.02);
@@ -66,3 +66,5 @@ export function gatesOf(cards: readonly ReportCard[]): Gate[] {
   }
   return gates;
 }
+
+const gained = (before?: number, after?: number): number => (after ?? Number.NaN) - (before ?? Number.NaN);
