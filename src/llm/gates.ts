@@ -55,6 +55,7 @@ export function gatesOf(cards: readonly ReportCard[]): Gate[] {
     gate('search answers, new people', 'honest', honest.tools?.searchNew, '>=', 0.9);
   }
   if (honest && reasoner) {
+    gate('sums at temperature 1, before', 'honest', honest.sums?.sampled, '<=', 0.4);
     gate('sums at temperature 1', 'reasoner', reasoner.sums?.sampled, '>=', 0.84);
     gate('sums at temperature 1, gained', 'reasoner', gained(honest.sums?.sampled, reasoner.sums?.sampled), '>=', 0.4);
     gate('sums, greedy', 'reasoner', reasoner.sums?.greedy, '>=', 0.9);
