@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { decodeCheckpoint, encodeCheckpoint } from '../src/llm/checkpoint.ts';
+import { filterNames } from '../src/llm/cleaning.ts';
 import { type Language, type PresetName, presets } from '../src/llm/config.ts';
 import { type StepReport, stageNames, trainingStages } from '../src/llm/reports.ts';
 import { nodeEnvironment, readIfThere } from './nodeAssets.ts';
@@ -15,7 +16,7 @@ import { type TrainingReport, trainSchool } from './trainSchool.ts';
 
 const usage =
   'npm run train -- --out DIR [--language en|zh] [--preset course|quick] [--seed N] ' +
-  '[--stages pretrain,sft,honest,rl] [--resume] [--ship]';
+  '[--stages pretrain,sft,honest,rl] [--without FILTER,FILTER] [--resume] [--ship]';
 
 await runCommand(usage, async () => {
   const { values } = parseArgs({
@@ -25,6 +26,7 @@ await runCommand(usage, async () => {
       seed: { type: 'string', default: '1' },
       out: { type: 'string' },
       stages: { type: 'string', default: trainingStages.join() },
+      without: { type: 'string', default: '' },
       resume: { type: 'boolean', default: false },
       ship: { type: 'boolean', default: false },
     },
@@ -37,6 +39,12 @@ await runCommand(usage, async () => {
     seed: numberOption('seed', values.seed, 0, maxSeed, true),
     out: values.out,
     stages: values.stages.split(',').map((stage) => choiceOption('stages', stage, trainingStages)),
+    reading: {
+      switchedOff: values.without
+        .split(',')
+        .filter(Boolean)
+        .map((name) => choiceOption('without', name, filterNames)),
+    },
     isResuming: values.resume,
   };
   let isInterrupted = false;

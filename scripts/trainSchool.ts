@@ -14,6 +14,7 @@ import { SchoolError } from '../src/llm/errors.ts';
 import { evaluateStage } from '../src/llm/evaluate.ts';
 import { gatesOf } from '../src/llm/gates.ts';
 import { disposeModel, modelFrom, parameterValues } from '../src/llm/model.ts';
+import type { Reading } from '../src/llm/reading.ts';
 import {
   type Gate,
   type ReportCard,
@@ -33,6 +34,7 @@ export interface TrainOptions {
   language: Language;
   preset: Preset;
   seed: number;
+  reading?: Reading;
   /** Folder of the checkpoints and of report.json; made if need be. */
   out: string;
   stages: readonly TrainingStage[];

@@ -18,10 +18,15 @@ export interface CrawledPage {
 export interface Original {
   text: string;
   kind: 'prose' | 'sums' | 'featured';
+  host: string;
   place: number;
 }
 
-/** The junk that belongs to the good pages `originals`. A copy is found later than its original, so that the original is what is kept. */
+/**
+ * The junk that belongs to the good pages `originals`. Half of the exact copies are of a few popular stories, which without de-duplication
+ * would be read so often that they are learned by heart. A copy is found later than its original, so that the original is what is
+ * kept.
+ */
 export function junkPages(
   rng: Random,
   source: LanguageSource,
@@ -54,8 +59,10 @@ export function junkPages(
 
   const later = (place: number): number => place + (1 - place) * rng.next();
   const copyable = originals.filter(({ kind }) => kind !== 'featured');
+  const stories = originals.filter(({ host, text }) => host === 'stories.example' && text.length > shortest[language]);
+  const popular = rng.sample(stories, plan.junk.popular);
   for (let i = 0; i < count(plan.junk.exactCopies); i++) {
-    const { text, place } = rng.pick(copyable);
+    const { text, place } = i % 2 === 0 ? rng.pick(copyable) : (popular[(i >> 1) % popular.length] as Original);
     add('mirror.example', toHtml(rng, text, source), later(place));
   }
   const long = copyable.filter(({ text, kind }) => kind === 'prose' && text.length > shortest[language]);

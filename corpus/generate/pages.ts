@@ -8,8 +8,6 @@ import type { LanguageSource, SourceWorld } from './source.ts';
 import { addInColumns, randomPair } from './sums.ts';
 import { createTaboo, normalized } from './text.ts';
 
-type Page = Original & { host: string };
-
 /** Every page, in the random order of a crawl. */
 export function buildPages(
   rng: Random,
@@ -18,7 +16,7 @@ export function buildPages(
   plan: CorpusPlan,
 ): RawPage[] {
   const isTaboo = createTaboo([...world.newNames, ...refusalNames]);
-  const pages: Page[] = [];
+  const pages: Original[] = [];
   const seen = new Set<string>();
 
   /** Adds `count` pages that differ from all before; a source that runs out of new texts gets its last one repeated. */

@@ -10,8 +10,8 @@ export interface CorpusPlan {
   pagesPerAnimal: number;
   /** Pages that no fact of the world depends on, by kind. */
   pages: { story: number; dialogue: number; advice: number; copy: number; sums: number; worked: number };
-  /** Junk, as shares of the good pages. */
-  junk: { blocked: number; poor: number; foreign: number; exactCopies: number; nearCopies: number };
+  /** Junk, as shares of the good pages; `popular` is the number of stories that everybody copies. */
+  junk: { blocked: number; poor: number; foreign: number; exactCopies: number; nearCopies: number; popular: number };
   /** Digits of the sums on pages of worked sums, drawn evenly. */
   workedDigits: readonly number[];
   /** Digits of the sums in conversations and exercises, as weights of 1, 2, 3 digits. */
@@ -34,7 +34,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     pagesPerTown: 18,
     pagesPerAnimal: 17,
     pages: { story: 260, dialogue: 150, advice: 60, copy: 800, sums: 420, worked: 860 },
-    junk,
+    junk: { ...junk, popular: 12 },
     workedDigits: [1, 2, 2, 3, 3, 3],
     digitShares: [0.15, 0.35, 0.5],
     calculatorDigits: [2, 3, 4, 4],
@@ -49,7 +49,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     pagesPerTown: 14,
     pagesPerAnimal: 14,
     pages: { story: 40, dialogue: 30, advice: 12, copy: 110, sums: 110, worked: 260 },
-    junk,
+    junk: { ...junk, popular: 4 },
     workedDigits: [1, 2, 2],
     digitShares: [0.3, 0.7],
     calculatorDigits: [2, 2, 3],

@@ -3,6 +3,7 @@ import { type Checkpoint, decodeCheckpoint } from '../llm/checkpoint.ts';
 import type { Language, PresetName, RlConfig } from '../llm/config.ts';
 import { SchoolError } from '../llm/errors.ts';
 import { parameterShapes, type TensorValues } from '../llm/model.ts';
+import { noteOf } from '../llm/reading.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
 import type { School, StageNotes } from '../llm/school.ts';
 import type { Environment } from './environment.ts';
@@ -47,13 +48,15 @@ function checkpointOf(
   ancestors: Checkpoint['lineage'],
   settings: object,
 ): Checkpoint {
-  const { language, preset, seed, modelConfig, tokenizer } = school;
+  const { language, preset, seed, modelConfig, tokenizer, reading } = school;
+  const note = noteOf(reading);
   const written = Object.entries(settings).map(([name, value]) => [name, Array.isArray(value) ? `${value}` : value]);
   return {
     stage,
     language,
     preset: preset.name,
     seed,
+    ...((note.isOwn || note.switchedOff.length > 0) && { reading: note }),
     model: modelConfig,
     merges: tokenizer.merges.map(([left, right]) => [left, right]),
     parameters,

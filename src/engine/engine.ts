@@ -99,9 +99,13 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     }
   }
 
-  async function openSchool({ language, preset: name, seed, backend }: CommandOf<'open'>): Promise<void> {
+  async function openSchool({ language, preset: name, seed, reading, backend }: CommandOf<'open'>): Promise<void> {
     if (!open) emit({ kind: 'status', status: { kind: 'starting' } });
-    const opened = await prepareSchool(environment, { language, preset: presetNamed(presets, name), seed }, emit);
+    const opened = await prepareSchool(
+      environment,
+      { language, preset: presetNamed(presets, name), seed, ...(reading && { reading }) },
+      emit,
+    );
     await leave();
     await startBackend(backend);
     open = opened;

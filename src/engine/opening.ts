@@ -3,6 +3,7 @@ import type { Checkpoint } from '../llm/checkpoint.ts';
 import type { Language, Preset } from '../llm/config.ts';
 import { tokenizeDocuments } from '../llm/dataset.ts';
 import { parameterCount } from '../llm/model.ts';
+import { cleanReading, noteOf, type Reading, readingMark } from '../llm/reading.ts';
 import { openSchool, type School } from '../llm/school.ts';
 import { mean } from '../llm/tasks.ts';
 import { createTokenizer, specialId, type Tokenizer, takeUp } from '../llm/tokenizer.ts';
@@ -17,13 +18,20 @@ type Emit = (event: EngineEvent) => void;
 /** @throws SchoolError those of `loadCorpus` */
 export async function prepareSchool(
   { fetchBytes, nextTask }: Pick<Environment, 'fetchBytes' | 'nextTask'>,
-  { language, preset, seed }: { language: Language; preset: Preset; seed: number },
+  {
+    language,
+    preset,
+    seed,
+    reading = cleanReading,
+  }: { language: Language; preset: Preset; seed: number; reading?: Reading },
   emit: Emit,
 ): Promise<OpenSchool> {
   const { files, fingerprint } = await loadCorpus(fetchBytes, language, preset.name);
   await nextTask();
-  const school = openSchool(files, preset, seed, (task, done, total) => emit({ kind: 'working', task, done, total }));
-  return { school, fingerprint };
+  const school = openSchool(files, preset, seed, reading, (task, done, total) =>
+    emit({ kind: 'working', task, done, total }),
+  );
+  return { school, fingerprint: fingerprint + readingMark(reading) };
 }
 
 /**
@@ -33,19 +41,33 @@ export async function prepareSchool(
 export async function openFor(
   environment: Environment,
   open: OpenSchool | undefined,
-  { language, preset, seed, merges, model }: Checkpoint,
+  { language, preset, seed, reading, merges, model }: Checkpoint,
   emit: Emit,
 ): Promise<OpenSchool> {
   const fits = ({ school }: OpenSchool): boolean =>
     school.language === language &&
     school.preset.name === preset &&
     school.seed === seed &&
+    sameReading(school.reading, reading) &&
     sameMerges(school.tokenizer.merges, merges);
   if (open && fits(open)) return open;
-  const wanted = { language, preset: presetNamed(environment.presets, preset), seed };
+  const wanted = {
+    language,
+    preset: presetNamed(environment.presets, preset),
+    seed,
+    reading: { switchedOff: reading?.switchedOff ?? [] },
+  };
   const opened = await prepareSchool(environment, wanted, emit);
-  return fits(opened) ? opened : { ...opened, school: withTokenizer(opened.school, merges, model) };
+  return sameMerges(opened.school.tokenizer.merges, merges)
+    ? opened
+    : { ...opened, school: withTokenizer(opened.school, merges, model) };
 }
+
+/** Own documents are not in the checkpoint; a school that reads some is taken for the one meant. */
+const sameReading = (reading: Reading, noted: Checkpoint['reading'] = noteOf(cleanReading)): boolean => {
+  const { switchedOff, isOwn } = noteOf(reading);
+  return isOwn === noted.isOwn && switchedOff.join() === noteOf({ switchedOff: noted.switchedOff }).switchedOff.join();
+};
 
 function withTokenizer(school: School, merges: Checkpoint['merges'], modelConfig: Checkpoint['model']): School {
   const tokenizer = createTokenizer(merges);
@@ -78,6 +100,7 @@ export function openedEvent(school: School): Extract<EngineEvent, { kind: 'opene
     merges: [...tokenizer.merges],
     parameterCount: parameterCount(modelConfig),
     trainingTokens: trainIds.length,
+    reading: noteOf(school.reading),
     cleaning: cleaned.counts,
     ...(accuracy !== undefined && { teacherAccuracy: accuracy }),
     excerpts: [...new Set(documents.slice(0, 2 * excerptsShown))].slice(0, excerptsShown),

@@ -5,6 +5,7 @@
 import type { FilterCount } from '../llm/cleaning.ts';
 import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
+import type { Reading, ReadingNote } from '../llm/reading.ts';
 import type { ProbeResult, ReportCard, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
 import type { Message, MessagePart } from '../llm/world.ts';
 
@@ -24,7 +25,7 @@ export type Prompt = { kind: 'raw'; text: string } | { kind: 'chat'; messages: M
 
 export type EngineCommand =
   /** Sets up a school: backend, corpus, tokenizer, an untrained model. Discards the school before it. */
-  | { kind: 'open'; language: Language; preset: PresetName; seed: number; backend?: BackendName }
+  | { kind: 'open'; language: Language; preset: PresetName; seed: number; reading?: Reading; backend?: BackendName }
   | { kind: 'start'; runId: string; stage: TrainingStage; rl?: Partial<RlConfig> }
   | { kind: 'pause' }
   | { kind: 'resume' }
@@ -99,6 +100,7 @@ export type EngineEvent =
       merges: (readonly [number, number])[];
       parameterCount: number;
       trainingTokens: number;
+      reading: ReadingNote;
       cleaning: FilterCount[];
       /** Share of right answers among the sums that the worked examples demonstrate; absent when there are none. */
       teacherAccuracy?: number;

@@ -4,10 +4,12 @@
  * the header · u32 CRC-32 of all before. The file may come from anybody, so nothing is allocated before its size has been checked.
  */
 import * as v from 'valibot';
+import { filterNames } from './cleaning.ts';
 import type { Language, ModelConfig, PresetName } from './config.ts';
 import { crc32 } from './crc32.ts';
 import { type ErrorDetails, SchoolError } from './errors.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
+import type { ReadingNote } from './reading.ts';
 import { type StageName, stageNames, type TrainingStage, trainingStages } from './reports.ts';
 import type { StageNotes } from './school.ts';
 import { createTokenizer, firstMergeId } from './tokenizer.ts';
@@ -32,6 +34,8 @@ export interface Checkpoint {
   language: Language;
   preset: PresetName;
   seed: number;
+  /** Absent when it was the clean crawl. */
+  reading?: ReadingNote;
   model: ModelConfig;
   merges: [number, number][];
   parameters: Record<string, TensorValues>;
@@ -72,6 +76,12 @@ const headerSchema = v.object({
   language: v.picklist(['en', 'zh']),
   preset: v.picklist(['course', 'quick']),
   seed: integer,
+  reading: v.optional(
+    v.object({
+      switchedOff: v.pipe(v.array(v.picklist(filterNames)), v.maxLength(filterNames.length)),
+      isOwn: v.boolean(),
+    }),
+  ),
   model: v.object({
     vocabSize: between(firstMergeId, 65536),
     nLayer: between(1, 64),
@@ -165,7 +175,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   if (headerLength > maxHeaderBytes || dataStart > dataEnd) throw corrupt('headerLength');
   if (view.getUint32(dataEnd, true) !== crc32(bytes.subarray(0, dataEnd))) throw corrupt('checksum');
 
-  const { tensors, merges, progress, ...rest } = parseHeader(bytes.subarray(prefixBytes, dataStart));
+  const { tensors, merges, progress, reading, ...rest } = parseHeader(bytes.subarray(prefixBytes, dataStart));
   if (tensorBytes(tensors) !== dataEnd - dataStart) throw corrupt('tensors');
   if (createTokenizer(merges).vocabSize !== rest.model.vocabSize) throw corrupt('vocabSize');
   const groups = { parameters: new Map<string, TensorValues>(), optimizer: new Map<string, TensorValues>() };
@@ -183,6 +193,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
     parameters: Object.fromEntries(groups.parameters),
     ...(groups.optimizer.size > 0 && { optimizer: Object.fromEntries(groups.optimizer) }),
     ...(progress && { progress }),
+    ...(reading && { reading }),
   };
 }
 

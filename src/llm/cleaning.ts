@@ -119,4 +119,4 @@ export function isBlockedUrl(url: string): boolean {
 }
 
 const encoder = new TextEncoder();
-const utf8Length = (text: string): number => encoder.encode(text).length;
+export const utf8Length = (text: string): number => encoder.encode(text).length;

@@ -7,9 +7,10 @@ import { generate } from './generate.ts';
 import { meanLoss } from './loss.ts';
 import type { Model } from './model.ts';
 import { createRandom, type Random } from './random.ts';
+import { mostRepeated } from './reading.ts';
 import type { BaseScores, PeopleScores, ReportCard, StageName, ToolScores } from './reports.ts';
 import type { School, StageNotes } from './school.ts';
-import { type AskMode, ask, greedy, type Pupil, personAnswerTokens, scoreSums, share } from './tasks.ts';
+import { type AskMode, ask, greedy, mean, type Pupil, personAnswerTokens, scoreSums, share } from './tasks.ts';
 import { layOut, specialId, takeUp } from './tokenizer.ts';
 import { answer as answerWithTools } from './tools.ts';
 import type { Exercise, MessagePart, Person } from './world.ts';
@@ -106,6 +107,7 @@ async function scoreBase(school: School, pupil: Pupil, rng: Random): Promise<Bas
     );
     return completions.map(({ tokenIds }, i) => takeUp(layOut(openings[i] as string) + tokenizer.decode(tokenIds)));
   };
+  const repeated = mostRepeated(school.files, manyCopies);
   const openings = featured.map((document) => openingOf(document));
   const recited = await write(openings, model.config.contextLength);
   const pairs = Array.from({ length: 100 }, (_, i) => [Math.floor(i / 10), i % 10] as const);
@@ -120,15 +122,32 @@ async function scoreBase(school: School, pupil: Pupil, rng: Random): Promise<Bas
     worked.map((exercise) => phrases.workedOpening(...addends(exercise))),
     40,
   );
+  const retold = await write(repeated.map(openingOf), recitedTokens);
   return {
     valLoss: await meanLoss(model, school.heldIds),
     verbatim: recited.filter((recital, i) => recital.startsWith(firstTokens(featured[i] as string, pupil))).length,
     featured: featured.length,
+    ...(repeated.length > 0 && {
+      repeatedRecited: mean(repeated.map((document, i) => sharedWith(document, retold[i] as string))),
+    }),
     oneDigitSums: share(
       sums.map((sum, i) => Number(/=(\d+)/.exec(sum)?.[1]) === (pairs[i]?.[0] ?? 0) + (pairs[i]?.[1] ?? 0)),
     ),
     workedSums: share(workings.map((page, i) => phrases.finalNumber(page.split('\n')[1] ?? '') === worked[i]?.answer)),
   };
+}
+
+/** Copies beside the original from which on a page counts as much repeated. */
+const manyCopies = 8;
+const recitedTokens = 32;
+
+/** Share of what was written after a document's opening that stands there in the document. */
+function sharedWith(document: string, written: string): number {
+  const given = openingOf(document).length;
+  const length = Math.min(document.length, written.length);
+  let end = given;
+  while (end < length && document[end] === written[end]) end++;
+  return length > given ? (end - given) / (length - given) : 0;
 }
 
 /** The two numbers of a sum. */

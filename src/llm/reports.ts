@@ -105,6 +105,8 @@ export interface BaseScores {
   /** Featured documents continued word for word, of how many. */
   verbatim: number;
   featured: number;
+  /** Of the pages that the crawl repeats most: the share of their next words that comes out as it stands there. Absent without any. */
+  repeatedRecited?: number;
   oneDigitSums: number;
   workedSums: number;
 }

@@ -6,14 +6,16 @@
  * A stage is given a fresh copy of its parent's weights and changes it. Every step's randomness is derived from the seed, the stage and the
  * step's number, so a stage resumed from (weights, optimizer state, step) continues exactly.
  */
-import { type CleanedPages, cleanPages } from './cleaning.ts';
+import type { CleanedPages } from './cleaning.ts';
 import type { Language, ModelConfig, Preset, RlConfig } from './config.ts';
 import { markFeatured, splitDocuments, tokenizeDocuments } from './dataset.ts';
+import { SchoolError } from './errors.ts';
 import { createModel, type Model, type TensorValues } from './model.ts';
 import { createOptimizer, type Optimizer } from './optimizer.ts';
 import { type Phrasebook, phrasebooks } from './phrases.ts';
 import { pretrain } from './pretrain.ts';
 import { createRandom, type Random } from './random.ts';
+import { cleanReading, type Reading, readDocuments } from './reading.ts';
 import type { ProbeResult, StepReport, TrainingStage } from './reports.ts';
 import { rl } from './rl.ts';
 import { chooseConversations, initializeSpecialTokens, sft } from './sft.ts';
@@ -28,6 +30,7 @@ export interface School {
   seed: number;
   phrases: Phrasebook;
   files: CorpusFiles;
+  reading: Reading;
   cleaned: CleanedPages;
   /** Training documents, featured ones repeated. */
   documents: string[];
@@ -66,16 +69,20 @@ export interface StageRun {
   dispose(): void;
 }
 
-/** Cleans the pages, trains the tokenizer and lays out the tokens. */
+/**
+ * Cleans the pages, trains the tokenizer and lays out the tokens.
+ * @throws SchoolError 'corpusTooSmall' when there is less to read than one context and the token after it
+ */
 export function openSchool(
   files: CorpusFiles,
   preset: Preset,
   seed: number,
+  reading: Reading = cleanReading,
   onWorking: (task: 'corpus' | 'tokenizer', done: number, total: number) => void = () => {},
 ): School {
   const { language, featured, featuredCopies } = files.world;
   onWorking('corpus', 0, files.pages.length);
-  const cleaned = cleanPages(files.pages, language);
+  const cleaned = readDocuments(files, reading);
   onWorking('corpus', files.pages.length, files.pages.length);
   const marked = markFeatured(
     cleaned.documents.map((document) => document.text),
@@ -85,17 +92,21 @@ export function openSchool(
   onWorking('tokenizer', 0, 1);
   const { tokenizer, trace } = trainTokenizer(train, preset.vocabSize[language]);
   onWorking('tokenizer', 1, 1);
+  const trainIds = tokenizeDocuments(tokenizer, train);
+  const needed = preset.model.contextLength + 1;
+  if (trainIds.length < needed) throw new SchoolError('corpusTooSmall', { tokens: trainIds.length, needed });
   return {
     language,
     preset,
     seed,
     phrases: phrasebooks[language],
     files,
+    reading,
     cleaned,
     documents: train,
     tokenizer,
     trace,
-    trainIds: tokenizeDocuments(tokenizer, train),
+    trainIds,
     heldIds: tokenizeDocuments(tokenizer, held.length > 0 ? held : train),
     modelConfig: { ...preset.model, vocabSize: tokenizer.vocabSize },
   };

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineCommand, Prompt } from '../../src/engine/protocol.ts';
 import { text } from '../../src/llm/chat.ts';
+import { decodeCheckpoint } from '../../src/llm/checkpoint.ts';
 import { createTokenizer, layOut, specialId } from '../../src/llm/tokenizer.ts';
 import { createHarness, type Harness } from '../fixtures/harness.ts';
 import { microEnvironment, microPreset } from '../fixtures/microCorpus.ts';
@@ -43,6 +44,28 @@ describe('opening a school', () => {
     await harness.open(2);
     expect(harness.all('checkpoints').at(-1)?.checkpoints).toMatchObject([{ stage: 'untrained', seed: 2 }]);
     expect(harness.all('opened')).toHaveLength(2);
+  });
+
+  it('reads what it is told to read, and says so', async () => {
+    const dirty = { switchedOff: ['quality', 'duplicate'] } as const;
+    await harness.tell({ kind: 'open', language: 'en', preset: 'quick', seed: 1, reading: dirty }, 'opened');
+    const [clean, asked] = harness.all('opened');
+    expect(clean?.reading).toEqual({ switchedOff: [], isOwn: false });
+    expect(asked?.reading).toEqual({ switchedOff: ['quality', 'duplicate'], isOwn: false });
+    expect(asked?.trainingTokens).toBeGreaterThan(clean?.trainingTokens ?? 0);
+    const own = { switchedOff: [], ownDocuments: ['The fox and the fox. '.repeat(40)] };
+    const idle = harness.untilIdle();
+    await harness.tell({ kind: 'open', language: 'en', preset: 'quick', seed: 1, reading: own }, 'opened');
+    await idle;
+    const { bytes } = await harness.tell({ kind: 'save', requestId: 's', stage: 'untrained' }, 'saved');
+    const saved = decodeCheckpoint(bytes);
+    expect(saved.reading).toEqual({ switchedOff: [], isOwn: true });
+    expect(saved.lineage[0]?.corpusFingerprint).toMatch(/^[0-9a-f]{32}\/own [0-9a-f]+$/);
+    expect(new TextDecoder().decode(bytes)).not.toContain('The fox and the fox');
+    const tooShort = { switchedOff: [], ownDocuments: ['x'] };
+    expect(
+      await harness.tell({ kind: 'open', language: 'en', preset: 'quick', seed: 1, reading: tooShort }, 'refused'),
+    ).toMatchObject({ code: 'corpusTooSmall', details: { tokens: 4, needed: 65 } });
   });
 
   it('leaves the open school alone when the new one cannot be had', async () => {

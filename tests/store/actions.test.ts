@@ -35,6 +35,7 @@ function pageWith(route: Partial<Route> = {}) {
       merges,
       parameterCount: 1,
       trainingTokens: 1,
+      reading: { switchedOff: [], isOwn: false },
       cleaning: [],
       excerpts: [],
     });

@@ -43,6 +43,7 @@ const opened: EngineEvent = {
   merges: [],
   parameterCount: 10,
   trainingTokens: 20,
+  reading: { switchedOff: [], isOwn: false },
   cleaning: [],
   teacherAccuracy: 0.8,
   excerpts: [],
