@@ -16,7 +16,7 @@ import { type TrainingReport, trainSchool } from './trainSchool.ts';
 
 const usage =
   'npm run train -- --out DIR [--language en|zh] [--preset course|quick] [--seed N] ' +
-  '[--stages pretrain,sft,honest,rl] [--without FILTER,FILTER] [--resume] [--ship]';
+  '[--stages pretrain,sft,honest,rl] [--without FILTER,FILTER] [--controls] [--resume] [--ship]';
 
 await runCommand(usage, async () => {
   const { values } = parseArgs({
@@ -27,6 +27,7 @@ await runCommand(usage, async () => {
       out: { type: 'string' },
       stages: { type: 'string', default: trainingStages.join() },
       without: { type: 'string', default: '' },
+      controls: { type: 'boolean', default: false },
       resume: { type: 'boolean', default: false },
       ship: { type: 'boolean', default: false },
     },
@@ -46,6 +47,7 @@ await runCommand(usage, async () => {
         .map((name) => choiceOption('without', name, filterNames)),
     },
     isResuming: values.resume,
+    hasControls: values.controls,
   };
   let isInterrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -9,13 +9,15 @@ import type { Environment } from '../src/engine/environment.ts';
 import { prepareSchool } from '../src/engine/opening.ts';
 import type { BackendChoice } from '../src/engine/protocol.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint } from '../src/llm/checkpoint.ts';
-import type { Language, Preset } from '../src/llm/config.ts';
+import type { Language, Preset, RlConfig } from '../src/llm/config.ts';
 import { SchoolError } from '../src/llm/errors.ts';
-import { evaluateStage } from '../src/llm/evaluate.ts';
+import { evaluateStage, examineSums } from '../src/llm/evaluate.ts';
 import { gatesOf } from '../src/llm/gates.ts';
 import { disposeModel, modelFrom, parameterValues } from '../src/llm/model.ts';
+import { createRandom } from '../src/llm/random.ts';
 import type { Reading } from '../src/llm/reading.ts';
 import {
+  type Control,
   type Gate,
   type ReportCard,
   type StageName,
@@ -26,7 +28,7 @@ import {
   type TrainingStage,
   trainingStages,
 } from '../src/llm/reports.ts';
-import { startStage, untrainedModel } from '../src/llm/school.ts';
+import { pupilOf, startStage, untrainedModel } from '../src/llm/school.ts';
 import { type CurvePoint, pointOf, thin } from './curve.ts';
 import { readIfThere } from './nodeAssets.ts';
 
@@ -40,6 +42,8 @@ export interface TrainOptions {
   stages: readonly TrainingStage[];
   /** Goes on with what is in the folder; otherwise the stages are trained anew. */
   isResuming: boolean;
+  /** Does the exercises again, with what should not work. */
+  hasControls?: boolean;
 }
 
 export interface TrainHooks {
@@ -67,6 +71,7 @@ export interface TrainingReport {
   backend: BackendChoice;
   stages: StageRecord[];
   cards: ReportCard[];
+  controls: Control[];
   gates: Gate[];
 }
 
@@ -97,11 +102,11 @@ export async function trainSchool(
 
   const report: TrainingReport = {
     ...{ language: school.language, preset: school.preset, seed: school.seed },
-    ...{ corpusFingerprint: open.fingerprint, backend, stages: [], cards: [], gates: [] },
+    ...{ corpusFingerprint: open.fingerprint, backend, stages: [], cards: [], controls: [], gates: [] },
     ...(await pastOf(reportFile, open)),
   };
   const writeReport = async (): Promise<void> => {
-    report.gates = gatesOf(report.cards);
+    report.gates = gatesOf(report.cards, report.controls);
     await writeWhole(reportFile, new TextEncoder().encode(`${JSON.stringify(report, null, 1)}\n`));
   };
   /** A stage that is trained anew makes what came of the old one worthless. */
@@ -110,6 +115,7 @@ export async function trainSchool(
     for (const name of later) await rm(fileOf(name), { force: true });
     report.cards = report.cards.filter((card) => !later.includes(card.stage));
     report.stages = report.stages.filter((record) => !later.includes(record.checkpoint));
+    report.controls = [];
   };
 
   /** Fills the report card of a checkpoint unless it is there. */
@@ -172,6 +178,27 @@ export async function trainSchool(
     }
   };
 
+  /** Exercises from the honest checkpoint with one setting changed; only the sums are looked at afterwards. */
+  const runControl = async (name: Control['name'], honest: Checkpoint): Promise<void> => {
+    if (report.controls.some((control) => control.name === name)) return;
+    note(`control '${name}'`);
+    const model = modelFrom(honest.model, honest.parameters);
+    const run = startStage(school, 'rl', model, honest.notes, { rl: controls[name] });
+    const startMs = environment.nowMs();
+    try {
+      for await (const step of run.reports) {
+        hooks.onStep?.('rl', step, environment.nowMs() - startMs);
+        await environment.nextTask();
+        if (isInterrupted()) throw new Interrupted();
+      }
+      report.controls.push({ name, sums: await examineSums(school, pupilOf(school, model), createRandom('controls')) });
+    } finally {
+      run.dispose();
+      disposeModel(model);
+    }
+    await writeReport();
+  };
+
   const begin = async (): Promise<Checkpoint> => {
     const model = untrainedModel(school);
     const checkpoint = untrainedCheckpoint(open, await parameterValues(model));
@@ -194,6 +221,11 @@ export async function trainSchool(
       }
       await evaluate(checkpoint);
     }
+    if (options.hasControls) {
+      const honest = await readKin(fileOf('honest'), open);
+      if (!honest) throw new SchoolError('stageNeedsParent', { stage: 'rl', parent: fileOf('honest') });
+      for (const name of Object.keys(controls) as Control['name'][]) await runControl(name, honest);
+    }
     await writeReport();
     return { report, isFinished: true };
   } catch (error) {
@@ -201,6 +233,12 @@ export async function trainSchool(
     throw error;
   }
 }
+
+/** A reward by chance must teach nothing; without a price on length the verbose way of working stays. */
+const controls: Record<Control['name'], Partial<RlConfig>> = {
+  coinFlip: { reward: 'coinFlip' },
+  noLengthPenalty: { lengthPenalty: 0 },
+};
 
 class Interrupted extends Error {}
 
@@ -214,7 +252,7 @@ async function pastOf(path: string, { school, fingerprint }: OpenSchool): Promis
     past.preset?.name === school.preset.name &&
     past.seed === school.seed &&
     past.corpusFingerprint === fingerprint;
-  return isSame ? { stages: past.stages, cards: past.cards } : {};
+  return isSame ? { stages: past.stages, cards: past.cards, controls: past.controls ?? [] } : {};
 }
 
 /**

@@ -44,6 +44,8 @@ export interface SftConfig {
   /** Weight and rows of the pretraining loss mixed in, so that the base model's knowledge is not lost. */
   rehearsalWeight: number;
   rehearsalRows: number;
+  /** How many of the rehearsed rows practice copying. */
+  copybookRows: number;
   /** Share of the people that the base model knows who are asked about in the conversations; the others are for testing. */
   knownShare: number;
 }
@@ -105,6 +107,7 @@ const courseSft: SftConfig = {
   maxGradNorm: 1,
   rehearsalWeight: 0.5,
   rehearsalRows: 4,
+  copybookRows: 1,
   knownShare: 0.6,
 };
 
@@ -121,7 +124,7 @@ const course: Preset = {
     warmupSteps: 20,
     maxGradNorm: 1,
     copybookSteps: 200,
-    copybookRows: 2,
+    copybookRows: 3,
     evalEverySteps: 100,
   },
   sft: courseSft,

@@ -8,7 +8,7 @@ import { meanLoss } from './loss.ts';
 import type { Model } from './model.ts';
 import { createRandom, type Random } from './random.ts';
 import { mostRepeated } from './reading.ts';
-import type { BaseScores, PeopleScores, ReportCard, StageName, ToolScores } from './reports.ts';
+import type { BaseScores, PeopleScores, ReportCard, StageName, SumScores, ToolScores } from './reports.ts';
 import type { School, StageNotes } from './school.ts';
 import { type AskMode, ask, greedy, mean, type Pupil, personAnswerTokens, scoreSums, share } from './tasks.ts';
 import { layOut, specialId, takeUp } from './tokenizer.ts';
@@ -32,8 +32,7 @@ export async function evaluateStage(
   const card: ReportCard = { stage, people: await scorePeople(school, pupil, mode, notes, rng), answers: [] };
   onWorking(1, parts);
   if (isChat) {
-    const tests = school.files.exercises.filter((exercise) => exercise.split === 'test').slice(0, 200);
-    card.sums = await scoreSums(pupil, tests, rng, school.preset.rl.maxNewTokens);
+    card.sums = await examineSums(school, pupil, rng);
   } else {
     card.base = await scoreBase(school, pupil, rng);
   }
@@ -43,6 +42,15 @@ export async function evaluateStage(
   card.answers = await lessonAnswers(school, pupil, mode, rng);
   onWorking(parts, parts);
   return card;
+}
+
+/** Held-out sums of an examination. */
+const examinedSums = 200;
+
+/** The held-out sums, asked of a chat model. */
+export function examineSums(school: School, pupil: Pupil, rng: Random): Promise<SumScores> {
+  const tests = school.files.exercises.filter(({ split }) => split === 'test').slice(0, examinedSums);
+  return scoreSums(pupil, tests, rng, school.preset.rl.maxNewTokens);
 }
 
 async function scorePeople(

@@ -1,12 +1,12 @@
 /**
- * Stage 1, reading: predict the next token of random windows of the corpus. Nothing is labeled; every position is an exercise.
+ * Stage 1, reading: predict the next token of random windows of the corpus. Nothing is labeled; every position is an exercise. The first
+ * steps practice copying alone; then comes the corpus, with a little copying beside it.
  */
 import { encodeRaw } from './chat.ts';
 import type { PretrainConfig } from './config.ts';
-import { type Alphabet, alphabetOf, copybookBatch } from './copybook.ts';
-import { type Batch, randomBatch } from './dataset.ts';
+import { alphabetOf, readingParts } from './copybook.ts';
 import { generate } from './generate.ts';
-import { type BatchPart, joinBatches, meanLoss, trainOn } from './loss.ts';
+import { joinBatches, meanLoss, trainOn } from './loss.ts';
 import type { Model } from './model.ts';
 import { type Optimizer, trapezoid } from './optimizer.ts';
 import type { Random } from './random.ts';
@@ -33,7 +33,12 @@ export async function* pretrain(context: PretrainContext): AsyncGenerator<Pretra
   const schedule = trapezoid(config.steps, config.warmupSteps);
   for (let step = context.startStep + 1; step <= config.steps; step++) {
     const scale = schedule(step - 1);
-    const { loss, gradNorm } = await trainOn(model, optimizer, batchFor(context, alphabet, step), {
+    const rows = {
+      all: config.batchSize,
+      copybook: step <= config.copybookSteps ? config.batchSize : config.copybookRows,
+    };
+    const parts = readingParts(context.trainIds, alphabet, rows, contextLength, rng.fork(`step ${step}`));
+    const { loss, gradNorm } = await trainOn(model, optimizer, joinBatches(parts), {
       step,
       scale,
       maxGradNorm: config.maxGradNorm,
@@ -53,23 +58,6 @@ export async function* pretrain(context: PretrainContext): AsyncGenerator<Pretra
     }
     yield report;
   }
-}
-
-/** Copying practice alone at first; then the corpus, with a little copying beside it. */
-function batchFor({ model, config, rng, trainIds }: PretrainContext, alphabet: Alphabet, step: number): Batch {
-  const { contextLength } = model.config;
-  const draw = rng.fork(`step ${step}`);
-  const copybookRows = step <= config.copybookSteps ? config.batchSize : config.copybookRows;
-  const corpusRows = config.batchSize - copybookRows;
-  const parts: BatchPart[] = [];
-  if (copybookRows > 0) {
-    const batch = copybookBatch(alphabet, copybookRows, contextLength, draw);
-    parts.push({ batch, share: copybookRows / config.batchSize });
-  }
-  if (corpusRows > 0) {
-    parts.push({ batch: randomBatch(trainIds, corpusRows, contextLength, draw), share: corpusRows / config.batchSize });
-  }
-  return joinBatches(parts);
 }
 
 /** What the model writes when it is given nothing but the start of a page. */

@@ -130,6 +130,12 @@ export interface ReportCard {
   answers: { question: string; answer: string; correct?: boolean }[];
 }
 
+/** Exercises done again from the same checkpoint with one thing changed, to see what it is that works. */
+export interface Control {
+  name: 'coinFlip' | 'noLengthPenalty';
+  sums: SumScores;
+}
+
 /** One acceptance gate of the recipe, with the figure reached. */
 export interface Gate {
   name: string;

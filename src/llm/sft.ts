@@ -5,7 +5,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { encodeConversation, text } from './chat.ts';
 import type { SftConfig } from './config.ts';
-import { type Batch, packBatches, randomBatch } from './dataset.ts';
+import { alphabetOf, readingParts } from './copybook.ts';
+import { type Batch, packBatches } from './dataset.ts';
 import { joinBatches, trainOn } from './loss.ts';
 import { type Optimizer, trapezoid } from './optimizer.ts';
 import type { Random } from './random.ts';
@@ -28,18 +29,15 @@ export async function* sft(context: SftContext): AsyncGenerator<SftReport, void>
   const { model, optimizer, config, rng } = context;
   const { contextLength } = model.config;
   const batches = epochBatches(context);
+  const alphabet = alphabetOf(context.rehearsalIds, context.tokenizer);
+  const rows = { all: config.rehearsalRows, copybook: config.copybookRows };
   const schedule = trapezoid(batches.length, config.warmupSteps);
   for (let step = context.startStep + 1; step <= batches.length; step++) {
     const scale = schedule(step - 1);
-    const rehearsal = randomBatch(
-      context.rehearsalIds,
-      config.rehearsalRows,
-      contextLength,
-      rng.fork(`rehearsal ${step}`),
-    );
+    const rehearsal = readingParts(context.rehearsalIds, alphabet, rows, contextLength, rng.fork(`rehearsal ${step}`));
     const batch = joinBatches([
       { batch: batches[step - 1] as Batch, share: 1 },
-      { batch: rehearsal, share: config.rehearsalWeight },
+      ...rehearsal.map((part) => ({ ...part, share: part.share * config.rehearsalWeight })),
     ]);
     const { loss, gradNorm } = await trainOn(model, optimizer, batch, { step, scale, maxGradNorm: config.maxGradNorm });
     yield {

@@ -81,6 +81,18 @@ describe('training without a page', () => {
     );
   });
 
+  it('does the exercises again with what should not work, once', async () => {
+    const options = { ...optionsFor('straight'), isResuming: true, hasControls: true };
+    const { report } = await trainSchool(microEnvironment(), options);
+    expect(report.controls.map(({ name }) => name)).toEqual(['coinFlip', 'noLengthPenalty']);
+    expect(report.gates.filter(({ name }) => name.startsWith('control'))).toHaveLength(2);
+    const steps: string[] = [];
+    const again = await trainSchool(microEnvironment(), options, { onStep: (stage) => steps.push(stage) });
+    expect(steps).toEqual([]);
+    expect(again.report.controls).toEqual(JSON.parse(JSON.stringify(report.controls)));
+    expect((await checkpointIn('straight', 'reasoner')).lineage).toHaveLength(stageNames.length);
+  });
+
   it('needs the checkpoint before, of the same school', async () => {
     const sft = { ...optionsFor('empty'), stages: ['sft'] as const };
     await expect(trainSchool(microEnvironment(), sft)).rejects.toMatchObject({ code: 'stageNeedsParent' });
@@ -118,6 +130,7 @@ describe('the commands', () => {
     [['scripts/train.ts', '--out', 'x', '--language', 'de'], 'one of en, zh'],
     [['scripts/train.ts', '--out', 'x', '--seed', '1.5'], 'a whole number'],
     [['scripts/train.ts', '--out', 'x', '--stages', 'sft,nap'], 'one of pretrain'],
+    [['scripts/train.ts', '--out', 'x', '--without', 'soap'], 'one of url, extract'],
     [['scripts/train.ts', '--fast'], '--fast'],
     [['scripts/ask.ts', '--prompt', 'x'], '--checkpoint and --prompt'],
     [['scripts/ask.ts', '--checkpoint', 'README.md', '--prompt', 'x'], 'checkpointCorrupt'],
