@@ -95,7 +95,7 @@ const rooms: [folder: string, ...rules: Rule[]][] = [
   ],
   [
     'src/store',
-    isIn('src/store', 'src/engine/protocol.ts', 'src/engine/client.ts'),
+    isIn('src/store', 'src/engine/protocol.ts', 'src/engine/client.ts', 'src/lessons/order.ts'),
     isTypeIn('src/engine'),
     isTypeIn('src/llm'),
     isTensorFreeLlm,
@@ -105,6 +105,7 @@ const rooms: [folder: string, ...rules: Rule[]][] = [
   [
     'src/views',
     isIn('src/views', 'src/store', 'src/i18n', 'src/lessons'),
+    isTypeIn('src/engine/protocol.ts'),
     isTypeIn('src/llm'),
     isTensorFreeLlm,
     isPackage('react', 'recharts'),

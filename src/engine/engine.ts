@@ -61,7 +61,7 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     return entry;
   };
 
-  const questions = createQuestions({ emit, school: () => school().school, entryOf, lend, lineage });
+  const questions = createQuestions({ emit, school: () => school().school, entryOf, lend, lineage, nowMs });
 
   async function perform(command: EngineCommand): Promise<void> {
     switch (command.kind) {
@@ -83,6 +83,7 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
       case 'inspect':
       case 'generate':
       case 'evaluate':
+      case 'ask':
         return questions.ask(command);
       case 'cancel':
         return questions.cancel(command.requestId);

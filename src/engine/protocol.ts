@@ -23,6 +23,43 @@ export interface BackendChoice {
 /** What to put before the model. `raw` goes in as it is; `chat` through the chat template. */
 export type Prompt = { kind: 'raw'; text: string } | { kind: 'chat'; messages: Message[]; tools: boolean };
 
+/**
+ * Questions that lessons put to the engine, by name. While an answer grows, each version of it replaces the one before. A question about one
+ * checkpoint names it `stage`, so that the page knows when its answer is out of date.
+ */
+export interface Questions {
+  /** One prompt, continued several times by the same model, each time with other random numbers. */
+  write: {
+    asked: {
+      stage: StageName | 'live';
+      prompt: Prompt;
+      /** How many continuations. */
+      count: number;
+      sampling: SamplingConfig;
+      seed: number;
+      maxNewTokens: number;
+    };
+    answer: { texts: WrittenText[] };
+  };
+}
+export type QuestionName = keyof Questions;
+export type Asked<Name extends QuestionName> = Questions[Name]['asked'];
+export type Answer<Name extends QuestionName> = Questions[Name]['answer'];
+
+/** Mapped over the names, so that a function of one name takes and gives what belongs to that name. */
+export type Question<Name extends QuestionName = QuestionName> = {
+  [N in Name]: { name: N; asked: Asked<N> };
+}[Name];
+export type AnswerEvent<Name extends QuestionName = QuestionName> = {
+  [N in Name]: { kind: 'answer'; requestId: string; name: N; answer: Answer<N> };
+}[Name];
+
+export interface WrittenText {
+  tokens: TokenView[];
+  /** The model ended it by itself. */
+  hasEnded: boolean;
+}
+
 export type EngineCommand =
   /** Sets up a school: backend, corpus, tokenizer, an untrained model. Discards the school before it. */
   | { kind: 'open'; language: Language; preset: PresetName; seed: number; reading?: Reading; backend?: BackendName }
@@ -48,6 +85,8 @@ export type EngineCommand =
       seed: number;
       maxNewTokens: number;
     }
+  /** One of the questions of the lessons. */
+  | ({ kind: 'ask'; requestId: string } & Question)
   | { kind: 'cancel'; requestId: string }
   /** Fills the report card for the named checkpoints. */
   | { kind: 'evaluate'; requestId: string; stages: StageName[] }
@@ -122,6 +161,10 @@ export type EngineEvent =
       logits?: Float32Array;
       random?: number;
     }
+  /** An answer so far. At most ten a second for one question. */
+  | AnswerEvent
+  /** Nothing more will come to an 'ask' or an 'evaluate'. */
+  | { kind: 'answered'; requestId: string }
   | { kind: 'finished'; requestId: string; parts: MessagePart[]; reason: 'stop' | 'length' | 'cancelled' }
   | { kind: 'reportCard'; card: ReportCard }
   | { kind: 'saved'; requestId: string; fileName: string; bytes: Uint8Array }

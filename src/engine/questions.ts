@@ -1,17 +1,18 @@
 /**
- * Questions to a model: the next token's logits, an answer, a report card. Each is answered beside whatever else goes on, can be cancelled,
+ * Questions to a model: the next token's logits, an answer, a report card, and those of the lessons (answerers.ts). Each is answered beside whatever else goes on, can be cancelled,
  * and says under its requestId what went wrong.
  */
 import { type ErrorCode, type ErrorDetails, SchoolError } from '../llm/errors.ts';
 import { evaluateStage } from '../llm/evaluate.ts';
 import type { StageName } from '../llm/reports.ts';
 import type { School } from '../llm/school.ts';
+import { answerTo } from './answerers.ts';
 import { finish, generateAnswer, inspect, viewOf } from './answers.ts';
 import type { Entry, LentModel, Lineage } from './lineage.ts';
 import type { EngineCommand, EngineEvent } from './protocol.ts';
 
 type CommandOf<Kind extends EngineCommand['kind']> = Extract<EngineCommand, { kind: Kind }>;
-type Question = CommandOf<'inspect' | 'generate' | 'evaluate'>;
+type Question = CommandOf<'inspect' | 'generate' | 'evaluate' | 'ask'>;
 
 export interface Surroundings {
   emit(event: EngineEvent): void;
@@ -22,6 +23,7 @@ export interface Surroundings {
   entryOf(stage: StageName): Entry;
   /** The model to ask, with the step it stands at. @throws SchoolError 'checkpointMissing' */
   lend(stage: StageName | 'live'): LentModel & { step: number };
+  nowMs(): number;
 }
 
 export interface Questions {
@@ -39,7 +41,9 @@ interface Asking {
 
 class Cancelled extends Error {}
 
-export function createQuestions({ emit, school, lineage, entryOf, lend }: Surroundings): Questions {
+const answersEveryMs = 100;
+
+export function createQuestions({ emit, school, lineage, entryOf, lend, nowMs }: Surroundings): Questions {
   const open = new Map<string, Asking>();
 
   async function inspectOne({ requestId, stage, ...question }: CommandOf<'inspect'>): Promise<void> {
@@ -70,7 +74,7 @@ export function createQuestions({ emit, school, lineage, entryOf, lend }: Surrou
     emit({ kind: 'finished', requestId, parts, reason: asking.isCancelled ? 'cancelled' : reason });
   }
 
-  async function evaluate({ stages }: CommandOf<'evaluate'>, asking: Asking): Promise<void> {
+  async function evaluate({ requestId, stages }: CommandOf<'evaluate'>, asking: Asking): Promise<void> {
     const asked = school();
     const entries = stages.map(entryOf);
     const tell = (done: number): void => emit({ kind: 'working', task: 'evaluate', done, total: entries.length });
@@ -93,6 +97,24 @@ export function createQuestions({ emit, school, lineage, entryOf, lend }: Surrou
       tell(entries.length);
       if (!(error instanceof Cancelled)) throw error;
     }
+    emit({ kind: 'answered', requestId });
+  }
+
+  /** Sends the answer as it grows, not too often, and in any case the last of it. */
+  async function askOne(question: CommandOf<'ask'>, asking: Asking): Promise<void> {
+    const { requestId } = question;
+    let sentMs = Number.NEGATIVE_INFINITY;
+    let unsent: EngineEvent | undefined;
+    for await (const event of answerTo(question, { school: school(), lend })) {
+      if (asking.isCancelled) break;
+      unsent = event;
+      if (nowMs() - sentMs < answersEveryMs) continue;
+      emit(event);
+      sentMs = nowMs();
+      unsent = undefined;
+    }
+    if (unsent) emit(unsent);
+    emit({ kind: 'answered', requestId });
   }
 
   function answer(question: Question, asking: Asking): Promise<void> {
@@ -103,6 +125,8 @@ export function createQuestions({ emit, school, lineage, entryOf, lend }: Surrou
         return generate(question, asking);
       case 'evaluate':
         return evaluate(question, asking);
+      case 'ask':
+        return askOne(question, asking);
       default: {
         const unknown: never = question;
         return unknown;

@@ -27,31 +27,37 @@ export interface Words {
   bytes(value: number): string;
 }
 
+/** Made when it is first used: making one takes a browser several milliseconds. */
+function formatter(tag: string, options: Intl.NumberFormatOptions): (value: number) => string {
+  let made: Intl.NumberFormat | undefined;
+  return (value) => {
+    made ??= new Intl.NumberFormat(tag, options);
+    return made.format(value);
+  };
+}
+
 function wordsOf(language: PageLanguage): Words {
   const t = all[language];
   const tag = tags[language];
-  const integer = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
-  const short = new Intl.NumberFormat(tag, { notation: 'compact', maximumSignificantDigits: 3 });
-  const decimal = new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 });
-  const fine = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
-  const kilobytes = new Intl.NumberFormat(tag, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
-  const padded = new Intl.NumberFormat(tag, { minimumIntegerDigits: 2 });
+  const integer = formatter(tag, { maximumFractionDigits: 0 });
+  const fine = formatter(tag, { style: 'percent', maximumFractionDigits: 1 });
+  const kilobytes = formatter(tag, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+  const padded = formatter(tag, { minimumIntegerDigits: 2 });
   return {
     t,
     tag,
-    integer: (value) => integer.format(value),
-    short: (value) => short.format(value),
-    decimal: (value) => decimal.format(value),
-    percent: (value) => percent.format(value),
-    chance: (value) => (value > 0 && value < 0.001 ? `< ${fine.format(0.001)}` : fine.format(value)),
+    integer,
+    short: formatter(tag, { notation: 'compact', maximumSignificantDigits: 3 }),
+    decimal: formatter(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    percent: formatter(tag, { style: 'percent', maximumFractionDigits: 0 }),
+    chance: (value) => (value > 0 && value < 0.001 ? `< ${fine(0.001)}` : fine(value)),
     duration: (milliseconds) => {
       const seconds = Math.round(milliseconds / 1000);
       return seconds < 60
-        ? t.numberUnits.seconds(integer.format(seconds))
-        : t.numberUnits.minutes(integer.format(Math.floor(seconds / 60)), padded.format(seconds % 60));
+        ? t.numberUnits.seconds(integer(seconds))
+        : t.numberUnits.minutes(integer(Math.floor(seconds / 60)), padded(seconds % 60));
     },
-    bytes: (value) => kilobytes.format(value / 1000),
+    bytes: (value) => kilobytes(value / 1000),
   };
 }
 

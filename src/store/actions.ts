@@ -2,37 +2,26 @@
  * What the reader can do. The only callers of the engine's client; each action sets what the page must remember of it and sends the
  * command. Whatever would throw training away asks first (`asking`), and `confirm` goes through with it.
  */
-import type { EngineCommand, Prompt } from '../engine/protocol.ts';
 import type { Language, SamplingConfig } from '../llm/config.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
-import { maxFileBytes, maxNewTokens } from './limits.ts';
+import { createLessonActions } from './lessonActions.ts';
+import { maxFileBytes } from './limits.ts';
+import type { Theme } from './memory.ts';
 import { newRun } from './mirror.ts';
-import type { Answering, Discarding, State, Theme } from './pageState.ts';
-import { formatRoute, type Route } from './route.ts';
-import {
-  activeStage,
-  answeringStage,
-  askedKey,
-  continuedAnswer,
-  isAskable,
-  lostBy,
-  promptOf,
-  stageState,
-} from './selectors.ts';
-
-/** What the actions need of the world: the store, the engine's door and the address bar. */
-export interface Surroundings {
-  get(): State;
-  set(change: Partial<State>): void;
-  send(command: EngineCommand): void;
-  setAddress(hash: string): void;
-}
+import { createPadActions } from './padActions.ts';
+import type { Discarding, State } from './pageState.ts';
+import { withOpened } from './progress.ts';
+import { formatRoute, type ParsedRoute, type Route } from './route.ts';
+import { activeStage, lostBy, stageState } from './selectors.ts';
+import type { Surroundings } from './surroundings.ts';
 
 export type Actions = ReturnType<typeof createActions>;
 
-export function createActions({ get, set, send, setAddress }: Surroundings) {
-  let requests = 0;
-  const newId = (name: string): string => `${name}-${++requests}`;
+export function createActions(surroundings: Surroundings) {
+  const { get, set, send, setAddress, newId } = surroundings;
+  const lessonActions = createLessonActions(surroundings);
+  const { record } = lessonActions;
+  const padActions = createPadActions(surroundings, record);
 
   const showAddress = (): void => setAddress(formatRoute(get()));
 
@@ -86,66 +75,27 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
     send({ kind: 'start', runId, stage });
   };
 
-  /** Tokens of the answer so far, for the model to go on from. */
-  const written = (): number[] => continuedAnswer(get()).map(({ token }) => token.tokenId);
-
-  const forgetAnswer = (): void => {
-    const { generate, inspect: _, ...requests } = get().requests;
-    if (generate) send({ kind: 'cancel', requestId: generate });
-    set({ answer: [], answeredBy: undefined, answerKey: undefined, requests });
+  const openLesson = (): void => {
+    const progress = withOpened(get().progress, get().lesson);
+    if (progress !== get().progress) set({ progress });
   };
 
-  /** Asks for the logits after the prompt and the answer so far, unless the prompt is too long to be read. */
-  const inspect = (): void => {
-    const state = get();
-    if (!isAskable(state)) {
-      set({ inspection: undefined });
-      return;
-    }
-    const requestId = newId('inspect');
-    set({ requests: { ...state.requests, inspect: requestId } });
-    const stage = answeringStage(state);
-    const command = { kind: 'inspect' as const, requestId, stage, prompt: promptOf(state), written: written() };
-    send(command);
-  };
-
-  const generate = (count: number): void => {
-    const state = get();
-    if (!isAskable(state)) return;
-    const requestId = newId('generate');
-    const stage = answeringStage(state);
-    const active = activeStage(state);
-    const draws = state.draws + 1;
-    set({
-      draws,
-      answer: continuedAnswer(state),
-      answerKey: askedKey(state),
-      requests: { ...state.requests, generate: requestId },
-      answeredBy: stage === 'live' ? active && { training: active } : stage,
-    });
-    const command = {
-      kind: 'generate' as const,
-      requestId,
-      stage,
-      prompt: promptOf(state),
-      written: written(),
-      sampling: state.sampling,
-      seed: state.seed * 1000 + draws,
-      maxNewTokens: count,
-    };
-    send(command);
-  };
-
-  const changePrompt = (change: Partial<Pick<State, 'prompt' | 'promptKind' | 'hasTools' | 'answering'>>): void => {
-    forgetAnswer();
-    set(change);
+  const sayCorrections = (corrections: readonly string[]): void => {
+    if (corrections.length === 0) return;
+    set({ notice: { code: 'addressCorrected', details: { parts: corrections.join(', ') } } });
   };
 
   return {
-    /** Follows the address: a new place or interface language at once, another school only after asking. */
-    follow(route: Route): void {
+    ...lessonActions,
+    ...padActions,
+    /** Follows the address: a new lesson or interface language at once, another school only after asking. */
+    follow({ route, corrections }: ParsedRoute): void {
       const { school, language, preset, seed } = get();
-      set({ language: route.language, place: route.place });
+      const { preset: _, seed: __, ...others } = route;
+      set(others);
+      sayCorrections(corrections);
+      showAddress();
+      openLesson();
       if (route.preset !== preset || route.seed !== seed) {
         ask({ kind: 'open', language: school?.language ?? language, preset: route.preset, seed: route.seed });
       }
@@ -156,20 +106,24 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
       if (school) set({ preset: school.preset, seed: school.seed });
       showAddress();
     },
-    begin(): void {
+    /** The first thing that happens. */
+    begin(corrections: string[] = []): void {
+      sayCorrections(corrections);
+      openLesson();
       open(get());
     },
+    showDialog: (openDialog: State['openDialog']): void => set({ openDialog }),
+    setShortcuts: (hasShortcuts: boolean): void => set({ hasShortcuts }),
     setLanguage(language: Language): void {
       set({ language });
       showAddress();
     },
     setTheme: (theme: Theme): void => set({ theme }),
-    setPadOpen: (isPadOpen: boolean): void => set({ isPadOpen }),
-    setSampling: (change: Partial<SamplingConfig>): void => set({ sampling: { ...get().sampling, ...change } }),
-    setAnswering: (answering: Answering): void => changePrompt({ answering }),
-    setPromptKind: (promptKind: Prompt['kind']): void => changePrompt({ promptKind }),
-    setTools: (hasTools: boolean): void => changePrompt({ hasTools }),
-    setPrompt: (prompt: string | number): void => changePrompt({ prompt }),
+    setSampling(change: Partial<SamplingConfig>): void {
+      set({ sampling: { ...get().sampling, ...change } });
+      if (change.temperature !== undefined) record('temperatureMoved');
+      showAddress();
+    },
     /** A text was longer than its field takes; what stood there stays. */
     refuseText: (characters: number, limit: number): void =>
       set({ notice: { code: 'textTooLong', details: { characters, limit } } }),
@@ -184,8 +138,10 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
     },
     stepOnce(stage: TrainingStage): void {
       const state = stageState(get(), stage);
+      if (state === 'noParent' || state === 'otherActive' || state === 'done') return;
       if (state === 'ready') start(stage);
-      if (state !== 'noParent' && state !== 'otherActive' && state !== 'done') send({ kind: 'step' });
+      send({ kind: 'step' });
+      record('stepped');
     },
     stop: (): void => send({ kind: 'stop' }),
     reset: (stage: TrainingStage): void => ask({ kind: 'reset', stage }),
@@ -216,23 +172,16 @@ export function createActions({ get, set, send, setAddress }: Surroundings) {
       showAddress();
     },
 
-    inspect,
-    forgetAnswer,
-    nextToken: (): void => generate(1),
-    write: (): void => generate(maxNewTokens),
-    /** Ends the answer here; what is written stays. */
-    stopWriting(): void {
-      const { generate: requestId } = get().requests;
-      if (requestId) send({ kind: 'cancel', requestId });
-    },
-    /** Fills the empty columns of the report card; all of them anew when none is empty. */
-    evaluate(): void {
-      const { checkpoints, reportCards, requests: current } = get();
-      const all = checkpoints.map(({ stage }) => stage);
-      const empty = all.filter((stage) => !reportCards[stage]);
+    /** Fills the empty ones among these columns of the report card; all of them anew when none is empty. */
+    evaluate(stages: readonly StageName[]): void {
+      const { reportCards: before, requests: current } = get();
+      const empty = stages.filter((stage) => !before[stage]);
+      const asked = empty.length > 0 ? empty : [...stages];
+      const reportCards = { ...before };
+      for (const stage of asked) delete reportCards[stage];
       const requestId = newId('evaluate');
-      set({ requests: { ...current, evaluate: requestId }, ...(empty.length === 0 && { reportCards: {} }) });
-      send({ kind: 'evaluate', requestId, stages: empty.length > 0 ? empty : all });
+      set({ requests: { ...current, evaluate: requestId }, reportCards });
+      send({ kind: 'evaluate', requestId, stages: asked });
     },
     cancelEvaluation(): void {
       const { evaluate: requestId, ...requests } = get().requests;

@@ -6,6 +6,7 @@ import type { BackendChoice, CheckpointSummary, EngineEvent, EngineStatus, Token
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
 import type { ProbeResult, ReportCard, Rollout, StageName, SumScores, TrainingStage } from '../llm/reports.ts';
 import { type Curve, emptyCurve } from './curves.ts';
+import type { QuestionStates } from './questions.ts';
 
 export type OpenedSchool = Omit<Extract<EngineEvent, { kind: 'opened' }>, 'kind'> & {
   /** Share of right answers among the sums that the worked examples demonstrate. */
@@ -81,8 +82,11 @@ export interface Inspection {
   logits: Float32Array;
 }
 
+/** What the engine reports, and what only the page can notice. */
+export type NoticeCode = ErrorCode | 'addressCorrected';
+
 export interface Notice {
-  code: ErrorCode;
+  code: NoticeCode;
   details: ErrorDetails | undefined;
 }
 
@@ -108,6 +112,8 @@ export interface Mirror {
   inspection: Inspection | undefined;
   answer: readonly AnswerToken[];
   requests: Requests;
+  /** The questions of the lessons, with their answers. */
+  questions: QuestionStates;
   notice: Notice | undefined;
 }
 
@@ -124,6 +130,7 @@ export const initialMirror: Mirror = {
   inspection: undefined,
   answer: [],
   requests: {},
+  questions: {},
   notice: undefined,
 };
 

@@ -2,9 +2,17 @@
  * One event of the engine, folded into the mirror. Pure. Events of an older run or request change nothing.
  */
 import type { CheckpointSummary, EngineEvent } from '../engine/protocol.ts';
-import { type RlReport, type StepReport, stageResult, trainingStages } from '../llm/reports.ts';
+import {
+  type RlReport,
+  type StageName,
+  type StepReport,
+  stageNames,
+  stageResult,
+  trainingStages,
+} from '../llm/reports.ts';
 import { appendPoints } from './curves.ts';
 import { type ExercisePoint, initialMirror, type LossPoint, type Mirror, type Run } from './mirror.ts';
+import { slotOf, withAnswer, withClosed, withoutStages } from './questions.ts';
 
 const maxSamples = 60;
 const maxRounds = 200;
@@ -50,11 +58,14 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
     }
     case 'finished':
       return event.requestId === state.requests.generate ? withoutRequest(state, 'generate') : state;
+    case 'answer':
+      return { ...state, questions: withAnswer(state.questions, event) };
+    case 'answered':
+      if (event.requestId === state.requests.evaluate) return withoutRequest(state, 'evaluate');
+      return { ...state, questions: withClosed(state.questions, event.requestId) };
     case 'reportCard': {
       const reportCards = { ...state.reportCards, [event.card.stage]: event.card };
-      const isComplete = state.checkpoints.every(({ stage }) => reportCards[stage]);
-      const next = { ...state, reportCards };
-      return isComplete ? withoutRequest(next, 'evaluate') : next;
+      return { ...state, reportCards };
     }
     case 'saved':
       return event.requestId === state.requests.save ? withoutRequest(state, 'save') : state;
@@ -111,21 +122,22 @@ function exercisePoint(report: RlReport): ExercisePoint {
   return report.test ? { ...point, greedy: report.test.greedy, sampled: report.test.sampled } : point;
 }
 
-/** Curves and report cards of checkpoints that are gone, or are no longer the same, go with them. */
+/** Curves, report cards and answers of checkpoints that are gone, or are no longer the same, go with them. */
 function withCheckpoints<State extends Mirror>(state: State, checkpoints: CheckpointSummary[]): State {
-  const reportCards = { ...state.reportCards };
-  for (const stage of Object.keys(reportCards) as (keyof typeof reportCards)[]) {
+  const isGone = (stage: StageName): boolean => {
     const before = state.checkpoints.find((checkpoint) => checkpoint.stage === stage);
     const after = checkpoints.find((checkpoint) => checkpoint.stage === stage);
-    if (!before || !after || !isSame(before, after)) delete reportCards[stage];
-  }
+    return !before || !after || !isSame(before, after);
+  };
+  const reportCards = { ...state.reportCards };
+  for (const stage of stageNames) if (isGone(stage)) delete reportCards[stage];
   const runs = { ...state.runs };
   for (const stage of trainingStages) {
     const result = checkpoints.find((checkpoint) => checkpoint.stage === stageResult[stage]);
     const isCurrent = runs[stage]?.runId === state.runId;
     if (result ? result.origin !== 'trained' : !isCurrent) delete runs[stage];
   }
-  return { ...state, checkpoints, reportCards, runs };
+  return { ...state, checkpoints, reportCards, runs, questions: withoutStages(state.questions, isGone) };
 }
 
 const isSame = (a: CheckpointSummary, b: CheckpointSummary): boolean =>
@@ -143,7 +155,9 @@ function withRefusal<State extends Mirror>(state: State, event: Extract<EngineEv
   const waiting = (Object.keys(state.requests) as (keyof Mirror['requests'])[]).find(
     (name) => state.requests[name] === requestId,
   );
-  if (requestId !== undefined && !waiting) return state;
+  const isQuestion = requestId !== undefined && slotOf(state.questions, requestId) !== undefined;
+  if (requestId !== undefined && !waiting && !isQuestion) return state;
   const next = { ...state, notice: { code, details }, working: undefined };
+  if (isQuestion) return { ...next, questions: withClosed(state.questions, requestId) };
   return requestId !== undefined && waiting ? withoutRequest(next, waiting) : next;
 }

@@ -1,55 +1,121 @@
 /**
- * The address of the page: `#/en/reading?preset=quick&seed=7`. Everything read from it is validated and falls back to a default;
- * nothing in it is ever trusted.
+ * The address of the page: `#/en/1.5?preset=quick&seed=7&temp=0.2`. Everything read from it is checked; what is not there stands at its
+ * default, and what makes no sense is replaced by the nearest that does, and named among the corrections.
  */
 import type { BackendName } from '../engine/protocol.ts';
-import type { Language, PresetName } from '../llm/config.ts';
-
-/** The chapters of the book, in order. */
-export const places = ['opening', 'tokens', 'reading', 'examples', 'exercises', 'report'] as const;
-export type Place = (typeof places)[number];
+import { type LessonId, lessonIds } from '../lessons/order.ts';
+import type { Language, PresetName, SamplingConfig } from '../llm/config.ts';
+import { samplingKnobs } from './limits.ts';
 
 export interface Route {
   /** Of the interface; the model's own language is the school's. */
   language: Language;
-  place: Place;
+  lesson: LessonId;
   preset: PresetName;
   seed: number;
+  sampling: SamplingConfig;
   /** Asked for in the address; undefined = the best there is. */
   wantedBackend: BackendName | undefined;
+  /** One panel without the page around it, for slides; undefined shows the first panel of the lesson. */
+  isEmbedded: boolean;
+  panel: string | undefined;
+}
+
+export interface ParsedRoute {
+  route: Route;
+  /** Parts of the address that were replaced, as they stood there. */
+  corrections: string[];
 }
 
 export const maxSeed = 999999;
-const backendNames: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
+const maxHashCharacters = 400;
+const languages: readonly Language[] = ['en', 'zh'];
 const presetNames: readonly PresetName[] = ['quick', 'course'];
+const backendNames: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
+const knobNames = { temperature: 'temp', topK: 'topk', topP: 'topp' } as const;
+type Knob = keyof typeof knobNames;
+const knobs = Object.keys(knobNames) as Knob[];
+
+export const initialSampling: SamplingConfig = {
+  temperature: samplingKnobs.temperature.initial,
+  topK: samplingKnobs.topK.initial,
+  topP: samplingKnobs.topP.initial,
+};
 
 /** A whole number in 0..999999, or undefined. */
-export function parseSeed(text: string | null): number | undefined {
-  if (text === null || !/^\d{1,6}$/.test(text.trim())) return undefined;
-  return Number(text);
+export function parseSeed(text: string): number | undefined {
+  return /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
+}
+
+/** The nearest value that a knob can have; undefined for what is no number. */
+function parseKnob(knob: Knob, text: string): number | undefined {
+  if (!/^-?\d{1,9}(\.\d{1,9})?$/.test(text)) return undefined;
+  const { min, max } = samplingKnobs[knob];
+  const value = Math.min(max, Math.max(min, Number(text)));
+  return knob === 'topK' ? Math.round(value) : value;
 }
 
 /** `backend=wasm`, in the hash or in the query of the page. */
 export const parseBackend = (parameters: URLSearchParams): BackendName | undefined =>
   backendNames.find((name) => name === parameters.get('backend'));
 
-export function parseRoute(hash: string, fallback: Route): Route {
-  const [path = '', query = ''] = hash.replace(/^#\/?/, '').slice(0, 200).split('?', 2);
-  const [languageText = '', placeText = ''] = path.split('/');
+export function parseRoute(hash: string, fallback: Route): ParsedRoute {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').slice(0, maxHashCharacters).split('?', 2);
+  const [languageText = '', lessonText = ''] = path.split('/');
   const parameters = new URLSearchParams(query);
-  const language = languageText === 'en' || languageText === 'zh' ? languageText : fallback.language;
-  return {
-    language,
-    place: places.find((place) => place === placeText) ?? fallback.place,
-    preset: presetNames.find((name) => name === parameters.get('preset')) ?? fallback.preset,
-    seed: parseSeed(parameters.get('seed')) ?? fallback.seed,
-    wantedBackend: parseBackend(parameters) ?? fallback.wantedBackend,
+  const corrections: string[] = [];
+
+  /** The value named in the address, or the fallback where none is named or none can be made of it. */
+  const read = <T>(text: string | null, parse: (text: string) => T | undefined, name: string, otherwise: T): T => {
+    if (text === null || text === '') return otherwise;
+    const value = parse(text);
+    if (value === undefined || (typeof value === 'number' && value !== Number(text)))
+      corrections.push(`${name}${text}`);
+    return value ?? otherwise;
   };
+  const among =
+    <T extends string>(names: readonly T[]) =>
+    (text: string): T | undefined =>
+      names.find((name) => name === text);
+
+  const sampling = { ...initialSampling };
+  for (const knob of knobs) {
+    const name = knobNames[knob];
+    const parse = (text: string) => parseKnob(knob, text);
+    sampling[knob] = read(parameters.get(name), parse, `${name}=`, samplingKnobs[knob].initial);
+  }
+  const route: Route = {
+    language: read(languageText, among(languages), '', fallback.language),
+    lesson: read(lessonText, among(lessonIds), '', fallback.lesson),
+    preset: read(parameters.get('preset'), among(presetNames), 'preset=', fallback.preset),
+    seed: read(parameters.get('seed'), parseSeed, 'seed=', fallback.seed),
+    sampling,
+    wantedBackend: read(parameters.get('backend'), among(backendNames), 'backend=', fallback.wantedBackend),
+    isEmbedded: parameters.get('embed') === '1' || fallback.isEmbedded,
+    panel: parameters.get('panel') ?? undefined,
+  };
+  return { route, corrections };
 }
 
-export function formatRoute({ language, place, preset, seed, wantedBackend }: Route): string {
-  const backend = wantedBackend ? `&backend=${wantedBackend}` : '';
-  return `#/${language}/${place}?preset=${preset}&seed=${seed}${backend}`;
+export function formatRoute({
+  language,
+  lesson,
+  preset,
+  seed,
+  sampling,
+  wantedBackend,
+  isEmbedded,
+  panel,
+}: Route): string {
+  const parameters = new URLSearchParams({ preset, seed: `${seed}` });
+  for (const knob of knobs) {
+    const value = Number(sampling[knob].toFixed(2));
+    if (value !== samplingKnobs[knob].initial) parameters.set(knobNames[knob], `${value}`);
+  }
+  if (wantedBackend) parameters.set('backend', wantedBackend);
+  if (isEmbedded) parameters.set('embed', '1');
+  if (panel !== undefined) parameters.set('panel', panel);
+  return `#/${language}/${lesson}?${parameters}`;
 }
 
 /** Chinese for readers whose browser asks for it first, otherwise English. */

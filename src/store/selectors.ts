@@ -1,14 +1,15 @@
 /** Everything the views show that is not stored but follows from what is. Pure functions of the state or of parts of it. */
-import type { Prompt } from '../engine/protocol.ts';
+import type { Prompt, WrittenText } from '../engine/protocol.ts';
+import type { LessonId } from '../lessons/order.ts';
 import { encodePrompt, encodeRaw, text } from '../llm/chat.ts';
-import { type Language, type PresetName, presets, type SamplingConfig } from '../llm/config.ts';
+import { type Language, type Preset, type PresetName, presets, type SamplingConfig } from '../llm/config.ts';
 import { phrasebooks } from '../llm/phrases.ts';
 import { type StageName, stageNames, stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
 import { distribution } from '../llm/sampler.ts';
 import { createTokenizer, specialId, type Tokenizer } from '../llm/tokenizer.ts';
 import type { AnswerToken, OpenedSchool, Run } from './mirror.ts';
 import type { Discarding, State } from './pageState.ts';
-import { formatRoute, type Place, type Route } from './route.ts';
+import { formatRoute, type Route } from './route.ts';
 
 const tokenizers = new WeakMap<OpenedSchool, Tokenizer>();
 
@@ -21,10 +22,16 @@ export function tokenizerOf(school: OpenedSchool): Tokenizer {
   return made;
 }
 
-export const contextLengthOf = (school: OpenedSchool): number => presets[school.preset].model.contextLength;
+export const vocabularySize = (school: OpenedSchool): number => tokenizerOf(school).vocabSize;
 
-/** The address of a chapter, everything else as it is. */
-export const addressOf = (state: Route, place: Place): string => formatRoute({ ...state, place });
+/** Layers, heads, channels and context of the school's model. */
+export const modelShapeOf = (school: OpenedSchool): Preset['model'] => presets[school.preset].model;
+
+export const contextLengthOf = (school: OpenedSchool): number => modelShapeOf(school).contextLength;
+
+/** The address of a lesson, everything else as it is. */
+export const addressOf = (state: Route, lesson: LessonId): string =>
+  formatRoute({ ...state, lesson, panel: undefined });
 
 /** Steps of copying practice before the first page is read. */
 export const copybookStepsOf = (school: OpenedSchool): number => presets[school.preset].pretrain.copybookSteps;
@@ -70,10 +77,15 @@ export function promptKindOf(
 
 /** Somebody whose name stands nowhere in the corpus. */
 const nobody: Record<Language, string> = { en: 'Orson Kovacs', zh: '司徒朔' };
+export const nobodyOf = ({ language }: Pick<OpenedSchool, 'language'>): string => nobody[language];
 const fox: Record<Language, string> = { en: 'fox', zh: '狐狸' };
 
 /** A sum that no page, example or exercise holds, of as many digits as the model is taught. */
 const unseenSum: Record<PresetName, [number, number]> = { course: [347, 285], quick: [48, 34] };
+
+/** Which of the suggestions is what. */
+export const animalSuggestion = 0;
+export const sumSuggestion = 2;
 
 /** Prompts to begin with, in the language of the model and within its reach. */
 export function suggestions(
@@ -218,6 +230,14 @@ function wholeFrom(
     }
   }
   return undefined;
+}
+
+/** What a model wrote, as text: without the tokens that mark where messages begin and end. */
+export function textOf(school: OpenedSchool, { tokens }: WrittenText): string {
+  const tokenIds = tokens.filter(({ special }) => !special).map(({ tokenId }) => tokenId);
+  return glyphs(tokenizerOf(school), tokenIds)
+    .map(({ text }) => text)
+    .join('');
 }
 
 /** What is left of a run at the speed so far; undefined before anything is measured. */

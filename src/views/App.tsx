@@ -1,67 +1,71 @@
-import { type DragEvent, type JSX, useEffect } from 'react';
+import { type DragEvent, lazy, Suspense, useEffect } from 'react';
+import { entryOf } from '../lessons/order.ts';
 import { actions, usePage } from '../store/page.ts';
-import type { Place } from '../store/route.ts';
-import { LessonText } from './LessonText.tsx';
-import { Messages } from './Messages.tsx';
-import { ModelStrip } from './ModelStrip.tsx';
-import { OpeningPanel } from './OpeningPanel.tsx';
-import { PageHeader } from './PageHeader.tsx';
-import { PretrainPanel } from './PretrainPanel.tsx';
-import { ReportCardPanel } from './ReportCardPanel.tsx';
-import { RlPanel } from './RlPanel.tsx';
-import { ScratchPad } from './ScratchPad.tsx';
-import { SftPanel } from './SftPanel.tsx';
-import { TokenizerPanel } from './TokenizerPanel.tsx';
-import { useKeyboard } from './useKeyboard.ts';
+import { EmbeddedPage } from './course/EmbeddedPage.tsx';
+import { LessonPage } from './course/LessonPage.tsx';
+import { Messages } from './frame/Messages.tsx';
+import { ModelStrip } from './frame/ModelStrip.tsx';
+import { PageHeader } from './frame/PageHeader.tsx';
+import { ScratchPad } from './pad/ScratchPad.tsx';
+import { useInspection } from './pad/useInspection.ts';
 import { useWords } from './useWords.ts';
 import './page.css';
 
-const panels: Record<Place, () => JSX.Element> = {
-  opening: OpeningPanel,
-  tokens: TokenizerPanel,
-  reading: PretrainPanel,
-  examples: SftPanel,
-  exercises: RlPanel,
-  report: ReportCardPanel,
-};
+const ContentsDialog = lazy(() =>
+  import('./frame/ContentsDialog.tsx').then((file) => ({ default: file.ContentsDialog })),
+);
+const KeysDialog = lazy(() => import('./frame/KeysDialog.tsx').then((file) => ({ default: file.KeysDialog })));
 
-/** One chapter at a time, with the model strip and the scratch pad always in reach. */
+/** One lesson at a time, with the course, the model strip and the scratch pad always in reach; or one panel alone. */
 export function App() {
   const { t, tag } = useWords();
-  const place = usePage((state) => state.place);
+  const lesson = usePage((state) => state.lesson);
   const theme = usePage((state) => state.theme);
-  const Panel = panels[place];
-  useKeyboard();
+  const isEmbedded = usePage((state) => state.isEmbedded);
+  useInspection();
   useEffect(() => {
     document.documentElement.lang = tag;
     document.documentElement.dataset.theme = theme;
-    document.title = `${t.places[place]} · ${t.title}`;
-  }, [tag, theme, place, t]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every chapter begins at its top
-  useEffect(() => {
-    window.scrollTo(0, 0);
-  }, [place]);
+    document.title = `${t.lessons[lesson]} · ${t.title}`;
+  }, [tag, theme, lesson, t]);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: files may be dropped anywhere; there is a file field too
-    <div className="page" data-place={place} onDragOver={allowFiles} onDrop={takeFile}>
-      <button type="button" className="skip" onClick={focusLesson}>
-        {t.skipToContent}
-      </button>
-      <PageHeader />
-      <ModelStrip />
-      <Messages />
-      <div className="columns">
-        <main id="lesson" tabIndex={-1}>
-          <LessonText />
-          <Panel />
-        </main>
-        <ScratchPad />
-      </div>
+    <div className="page" data-accent={entryOf(lesson).part} onDragOver={allowFiles} onDrop={takeFile}>
+      {isEmbedded ? (
+        <>
+          <Messages />
+          <EmbeddedPage />
+        </>
+      ) : (
+        <>
+          <button type="button" className="skip" onClick={focusLesson}>
+            {t.skipToContent}
+          </button>
+          <PageHeader />
+          <ModelStrip />
+          <Messages />
+          <div className="columns">
+            <LessonPage />
+            <ScratchPad />
+          </div>
+        </>
+      )}
+      <OpenDialog />
     </div>
   );
 }
 
-/** Not a link to `#lesson`: the hash names the chapter. */
+function OpenDialog() {
+  const name = usePage((state) => state.openDialog);
+  return (
+    <Suspense fallback={null}>
+      {name === 'contents' && <ContentsDialog />}
+      {name === 'keys' && <KeysDialog />}
+    </Suspense>
+  );
+}
+
+/** Not a link to `#lesson`: the hash names the lesson. */
 function focusLesson(): void {
   document.getElementById('lesson')?.focus();
 }

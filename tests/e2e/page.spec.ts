@@ -1,42 +1,18 @@
 /** The page from end to end on the quick preset: every figure is read off the screen. */
-import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './page.ts';
+import { expectAccessible, goTo, numberIn, openAt, train } from './school.ts';
 
-const stageMs = 180_000;
-const places = ['opening', 'tokens', 'reading', 'examples', 'exercises', 'report'] as const;
-
-/** Opens the page at a place, with the quick model set up on wasm. */
-async function openAt(page: Page, place: (typeof places)[number], language = 'en'): Promise<void> {
-  await page.goto(`./#/${language}/${place}?preset=quick&seed=1`);
-  await expect(page.getByTestId('status')).toHaveAttribute('data-status', 'idle', { timeout: 60_000 });
-  await expect(page.getByTestId('chances').getByTestId('chance').first()).toBeAttached();
-}
-
-/** Presses a stage's start button and waits until its checkpoint is in memory. */
-async function train(page: Page, stage: string): Promise<void> {
-  const controls = page.getByTestId(`controls-${stage}`);
-  await controls.getByRole('button').first().click();
-  await expect(controls).toHaveAttribute('data-state', 'done', { timeout: stageMs });
-}
-
-const chapter = (page: Page, place: (typeof places)[number]): Locator =>
-  page.getByRole('navigation').getByRole('link').nth(places.indexOf(place));
-const numberIn = async (locator: Locator, attribute: string): Promise<number> =>
-  Number(await locator.getAttribute(attribute));
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
-const sharesShown = (page: Page): Promise<string[]> => page.getByTestId('chance').allInnerTexts();
+const sharesShown = (page: Page): Promise<string[]> => page.locator('.pad').getByTestId('chance').allInnerTexts();
 
 test('one model goes through all stages, answers, and is examined', async ({ page }) => {
   test.setTimeout(360_000);
-  await openAt(page, 'reading');
+  await openAt(page, '1.4');
 
   await train(page, 'pretrain');
-  await page.getByTestId('loss-pretrain').locator('summary').click();
-  const rows = page.getByTestId('loss-pretrain').locator('tbody tr');
+  const figure = page.getByTestId('loss-pretrain');
+  await figure.locator('summary').click();
+  const rows = figure.locator('tbody tr');
   const [first, last] = [
     await rows.first().locator('td').first().innerText(),
     await rows.last().locator('td').first().innerText(),
@@ -44,37 +20,49 @@ test('one model goes through all stages, answers, and is examined', async ({ pag
   expect(Number(last)).toBeLessThan(Number(first) / 2);
   expect(await page.getByTestId('samples').getByRole('listitem').count()).toBeGreaterThan(3);
 
-  await chapter(page, 'examples').click();
+  await goTo(page, '2.2');
   await train(page, 'sft');
+  await goTo(page, '2.4');
   await expect(page.getByTestId('probe')).toContainText(/\d/);
   await train(page, 'honest');
 
-  await chapter(page, 'exercises').click();
+  await goTo(page, '3.2');
   await train(page, 'rl');
   const accuracy = page.getByTestId('accuracy-now');
   expect(await numberIn(accuracy, 'data-last')).toBeGreaterThan(await numberIn(accuracy, 'data-first'));
-  await expect(page.getByTestId('rollouts').getByRole('listitem')).toHaveCount(12);
   await expectAccessible(page);
+  await goTo(page, '3.1');
+  await expect(page.getByTestId('rollouts').getByRole('listitem')).toHaveCount(12);
 
   // The language of the page changes; the model and the place stay.
-  await page.getByRole('button', { name: '中文' }).click();
-  await expect(page).toHaveURL(/#\/zh\/exercises/);
+  await page.getByRole('radio', { name: '中文' }).check({ force: true });
+  await expect(page).toHaveURL(/#\/zh\/3\.1/);
   await expect(page.getByTestId('model')).toContainText('会推理的助手');
   await expect(page.getByTestId('model')).toContainText('英文');
-  await page.getByRole('button', { name: 'EN' }).click();
+  await expect(page.locator('.prose')).toContainText('习题只有题目');
+  await page.getByRole('radio', { name: 'EN' }).check({ force: true });
 
-  await page.getByRole('button', { name: 'Write' }).click();
+  await page.getByRole('button', { name: 'Write', exact: true }).click();
   await expect(page.getByTestId('answer')).toContainText('<|im_end|>', { timeout: 20_000 });
   await expect(page.getByTestId('answered-by')).toContainText('reasoner');
 
-  await chapter(page, 'report').click();
+  await goTo(page, '4');
   await page.getByRole('button', { name: 'Ask every checkpoint' }).click();
   await expect(page.getByTestId('report-card').getByRole('columnheader')).toHaveCount(6, { timeout: 60_000 });
   await expect(page.getByRole('button', { name: 'Ask them all again' })).toBeVisible({ timeout: 120_000 });
   await expectAccessible(page);
 
+  // What was done is ticked off: every stage trained here, every checkpoint examined.
+  await page.getByTestId('contents-button').click();
+  for (const lesson of ['1.4', '2.2', '2.4', '3.2', '4']) {
+    const line = page.getByRole('dialog').locator(`a[data-to="${lesson}"]`);
+    if (lesson === '1.4') await expect(line).not.toContainText('done');
+    else await expect(line).toContainText('done');
+  }
+  await page.keyboard.press('Escape');
+
   // Starting over asks before it throws four checkpoints away.
-  await chapter(page, 'reading').click();
+  await goTo(page, '1.4');
   await page.getByRole('button', { name: 'Start over' }).click();
   await expect(page.getByRole('dialog').getByRole('listitem')).toHaveCount(4);
   await page.getByRole('button', { name: 'Keep everything' }).click();
@@ -82,9 +70,10 @@ test('one model goes through all stages, answers, and is examined', async ({ pag
 });
 
 test('the temperature reshapes the chances at once, without asking the model', async ({ page }) => {
-  await openAt(page, 'opening');
+  await openAt(page, '0');
+  const slider = page.locator('.pad').getByRole('slider', { name: 'Temperature' });
+  await expect(page.locator('.pad').getByTestId('chances')).toBeVisible();
   const before = await sharesShown(page);
-  const slider = page.getByRole('slider', { name: 'Temperature' });
   await slider.fill('0');
   expect((await sharesShown(page))[0]).toBe('100%');
   await slider.fill('2');
@@ -94,26 +83,26 @@ test('the temperature reshapes the chances at once, without asking the model', a
 });
 
 test('one token at a time, while the model trains', async ({ page }) => {
-  await openAt(page, 'reading');
+  await openAt(page, '1.4');
   await page.getByTestId('controls-pretrain').getByRole('button').first().click();
   await expect(page.getByTestId('step-pretrain')).toBeVisible();
   for (let count = 1; count <= 3; count++) {
     await page.getByRole('button', { name: 'Next token' }).click();
     await expect(page.getByTestId('answer').getByRole('button')).toHaveCount(count);
   }
-  await page.locator('h2').first().click();
+  await page.locator('.lesson h2').click();
   await page.keyboard.press(' ');
   await expect(page.getByTestId('status')).toHaveAttribute('data-status', 'paused');
   const step = await numberIn(page.getByTestId('step-pretrain'), 'data-step');
-  await page.getByRole('button', { name: 'One step' }).click();
+  await page.keyboard.press('ArrowRight');
   await expect(page.getByTestId('step-pretrain')).toHaveAttribute('data-step', `${step + 1}`);
   await expect(page.getByTestId('status')).toHaveAttribute('data-status', 'paused');
 });
 
 test.describe('bad input', () => {
   test('50 MB pasted are refused, and what stood there stays', async ({ page }) => {
-    await openAt(page, 'tokens');
-    const field = page.getByLabel('Any text');
+    await openAt(page, '1.2');
+    const field = page.getByLabel('Any text', { exact: true });
     await field.fill('fox');
     await field.evaluate((element) => {
       const clipboardData = new DataTransfer();
@@ -127,16 +116,16 @@ test.describe('bad input', () => {
   });
 
   test('a prompt longer than the context says how many tokens fit', async ({ page }) => {
-    await openAt(page, 'opening');
+    await openAt(page, '0');
     await page.getByLabel('Your text').fill('@#%'.repeat(200));
     await expect(page.getByTestId('prompt-size')).toContainText(/\d+ fit/);
-    await expect(page.getByRole('button', { name: 'Write' })).toBeDisabled();
+    await expect(page.getByRole('button', { name: 'Write', exact: true })).toBeDisabled();
     await page.getByLabel('Your text').fill('A');
-    await expect(page.getByRole('button', { name: 'Write' })).toBeEnabled();
+    await expect(page.getByRole('button', { name: 'Write', exact: true })).toBeEnabled();
   });
 
   test('a file that is no checkpoint changes nothing', async ({ page }) => {
-    await openAt(page, 'opening', 'zh');
+    await openAt(page, '0', { language: 'zh' });
     const file = { name: 'x.bin', mimeType: 'application/octet-stream', buffer: Buffer.from('not a checkpoint') };
     await page.locator('input[type=file]').setInputFiles(file);
     await expect(page.getByTestId('notice')).toHaveAttribute('data-code', 'checkpointCorrupt');
@@ -144,26 +133,9 @@ test.describe('bad input', () => {
     await expect(page.getByTestId('model')).toContainText('未训练的模型');
   });
 
-  test('an address full of nonsense opens the book at its beginning', async ({ page }) => {
-    await page.goto('./#/fr/attic?preset=huge&seed=-3');
-    await expect(page).toHaveURL(/#\/en\/opening\?preset=course&seed=1/);
+  test('an address full of nonsense opens the book at its beginning, and says so', async ({ page }) => {
+    await page.goto('./#/fr/attic?preset=huge&seed=-3&temp=99');
+    await expect(page).toHaveURL(/#\/en\/0\?preset=course&seed=1&temp=2$/);
+    await expect(page.getByTestId('notice')).toContainText('temp=99');
   });
 });
-
-for (const [scheme, width, language] of [
-  ['light', 1280, 'en'],
-  ['dark', 360, 'zh'],
-] as const) {
-  test(`every chapter is whole and accessible: ${scheme}, ${width} px, ${language}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.setViewportSize({ width, height: 800 });
-    await openAt(page, 'opening', language);
-    for (const place of places) {
-      await chapter(page, place).click();
-      await expect(page).toHaveURL(new RegExp(`#/${language}/${place}`));
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow, `${place} is wider than the window`).toBeLessThanOrEqual(0);
-      await expectAccessible(page);
-    }
-  });
-}

@@ -2,16 +2,32 @@ import { describe, expect, it } from 'vitest';
 import type { EngineCommand, EngineEvent } from '../../src/engine/protocol.ts';
 import type { StageName } from '../../src/llm/reports.ts';
 import { layOut, trainTokenizer } from '../../src/llm/tokenizer.ts';
-import type { Route } from '../../src/store/route.ts';
+import { parseKept } from '../../src/store/memory.ts';
+import { isDone } from '../../src/store/progress.ts';
+import { questionAt } from '../../src/store/questions.ts';
+import { initialSampling, type ParsedRoute, type Route } from '../../src/store/route.ts';
 import { createSchoolStore } from '../../src/store/schoolStore.ts';
 
 const page = 'Q: What is a fox?\nA: A fox is a small animal that lives in the forest and eats berries.';
 const { tokenizer } = trainTokenizer([layOut(page), layOut(page), layOut(page)], 300);
 
+const at: Route = {
+  language: 'en',
+  lesson: '0',
+  preset: 'quick',
+  seed: 3,
+  sampling: initialSampling,
+  wantedBackend: undefined,
+  isEmbedded: false,
+  panel: undefined,
+};
+const going = (change: Partial<Route>): ParsedRoute => ({ route: { ...at, ...change }, corrections: [] });
+
 /** A page whose engine only writes down what it is told. */
 function pageWith(route: Partial<Route> = {}) {
   const sent: EngineCommand[] = [];
   const addresses: string[] = [];
+  const kept: string[] = [];
   let tell: (event: EngineEvent) => void = () => {};
   const { store, actions } = createSchoolStore(
     {
@@ -20,9 +36,10 @@ function pageWith(route: Partial<Route> = {}) {
         tell = listener;
       },
     },
-    { language: 'en', place: 'opening', preset: 'quick', seed: 3, wantedBackend: undefined, ...route },
+    { ...at, ...route },
     (hash) => void addresses.push(hash),
     () => {},
+    { read: () => kept.at(-1), write: (text) => void kept.push(text) },
   );
   actions.begin();
   const open = (language: 'en' | 'zh' = 'en', preset: 'quick' | 'course' = 'quick', seed = 3): void => {
@@ -46,8 +63,9 @@ function pageWith(route: Partial<Route> = {}) {
       kind: 'checkpoints',
       checkpoints: stages.map((stage) => ({ stage, origin: 'trained', seed: 3, steps: 1, tokens: 1 })),
     });
-  return { sent, addresses, tell: (event: EngineEvent) => tell(event), store, actions, open, have };
+  return { sent, addresses, kept, tell: (event: EngineEvent) => tell(event), store, actions, open, have };
 }
+const token = (tokenId: number) => ({ tokenId, label: '', special: false, tool: false });
 const kinds = (sent: EngineCommand[]): string[] => sent.map((command) => command.kind);
 
 describe('what throws training away', () => {
@@ -55,11 +73,7 @@ describe('what throws training away', () => {
     ['opening another school', (p: ReturnType<typeof pageWith>) => p.actions.openSchool('zh', 'quick', 3)],
     ['loading a shipped checkpoint', (p: ReturnType<typeof pageWith>) => p.actions.loadShipped('base')],
     ['starting over', (p: ReturnType<typeof pageWith>) => p.actions.reset('pretrain')],
-    [
-      'following an address of another seed',
-      (p: ReturnType<typeof pageWith>) =>
-        p.actions.follow({ language: 'en', place: 'opening', preset: 'quick', seed: 9, wantedBackend: undefined }),
-    ],
+    ['following an address of another seed', (p: ReturnType<typeof pageWith>) => p.actions.follow(going({ seed: 9 }))],
   ])('%s asks first, and declining keeps everything', (_, act) => {
     const p = pageWith();
     p.open();
@@ -89,15 +103,15 @@ describe('what throws training away', () => {
     p.open();
     p.have('untrained', 'base');
     p.actions.setLanguage('zh');
-    p.actions.follow({ language: 'zh', place: 'reading', preset: 'quick', seed: 3, wantedBackend: undefined });
+    p.actions.follow(going({ language: 'zh', lesson: '1.4' }));
     expect(kinds(p.sent)).toEqual(['open']);
-    expect(p.store.getState()).toMatchObject({ language: 'zh', place: 'reading', school: { language: 'en' } });
+    expect(p.store.getState()).toMatchObject({ language: 'zh', lesson: '1.4', school: { language: 'en' } });
   });
 
   it('the address names the school that a loaded checkpoint brought', () => {
     const p = pageWith();
     p.open('en', 'course', 1);
-    expect(p.addresses.at(-1)).toBe('#/en/opening?preset=course&seed=1');
+    expect(p.addresses.at(-1)).toBe('#/en/0?preset=course&seed=1');
   });
 });
 
@@ -127,8 +141,6 @@ describe('a stage', () => {
 });
 
 describe('the scratch pad', () => {
-  const token = (tokenId: number) => ({ tokenId, label: '', special: false, tool: false });
-
   it('goes on from what is written, and anew when something else is asked', () => {
     const p = pageWith();
     p.open();
@@ -177,5 +189,96 @@ describe('the scratch pad', () => {
     const file = { size: 60e6, arrayBuffer: () => Promise.reject(new Error('was read')) } as unknown as Blob;
     await p.actions.loadFile(file);
     expect(p.store.getState().notice?.code).toBe('fileTooLarge');
+  });
+});
+
+describe('what the reader has done', () => {
+  it('ticks a lesson off when it has been opened and its goal reached, and is kept', () => {
+    const p = pageWith({ lesson: '1.5' });
+    p.open();
+    p.have('untrained');
+    const done = (): boolean => isDone(p.store.getState().progress, '1.5');
+    p.actions.setSampling({ temperature: 1.5 });
+    expect(done()).toBe(false);
+    p.actions.nextToken();
+    expect(done()).toBe(true);
+    expect(isDone(parseKept(p.kept.at(-1)).progress, '1.5')).toBe(true);
+    p.actions.forgetProgress();
+    expect(done()).toBe(false);
+  });
+
+  it('is training here, not loading what was trained elsewhere', () => {
+    const p = pageWith({ lesson: '1.4' });
+    p.open();
+    p.tell({
+      kind: 'checkpoints',
+      checkpoints: [{ stage: 'base', origin: 'shipped', seed: 3, steps: 9, tokens: 9 }],
+    });
+    expect(p.store.getState().progress.facts).toEqual([]);
+    p.have('untrained', 'base');
+    expect(p.store.getState().progress.facts).toEqual(['trainedToRead']);
+  });
+});
+
+describe('a question of a lesson', () => {
+  const asked = {
+    stage: 'base',
+    prompt: { kind: 'raw', text: '' },
+    count: 2,
+    sampling: initialSampling,
+    seed: 1,
+    maxNewTokens: 4,
+  } as const;
+  const ask = (p: ReturnType<typeof pageWith>, slot: string): string => {
+    p.actions.ask(slot, { name: 'write', asked });
+    return p.store.getState().questions[slot]?.requestId ?? '';
+  };
+  const text = (label: string) => ({ tokens: [{ ...token(300), label }], hasEnded: false });
+  const answer = (p: ReturnType<typeof pageWith>, requestId: string, label: string): void =>
+    p.tell({ kind: 'answer', requestId, name: 'write', answer: { texts: [text(label)] } });
+  const labelIn = (p: ReturnType<typeof pageWith>, slot: string): string | undefined =>
+    questionAt(p.store.getState().questions, 'write', slot)?.answer?.texts[0]?.tokens[0]?.label;
+
+  it('is answered in its own slot, and only as long as it is wanted', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained', 'base');
+    const [first, other] = [ask(p, 'a'), ask(p, 'b')];
+    answer(p, first, 'one');
+    answer(p, other, 'two');
+    expect([labelIn(p, 'a'), labelIn(p, 'b')]).toEqual(['one', 'two']);
+    const second = ask(p, 'a');
+    expect(p.sent.at(-2)).toEqual({ kind: 'cancel', requestId: first });
+    answer(p, first, 'late');
+    expect(labelIn(p, 'a')).toBeUndefined();
+    answer(p, second, 'three');
+    p.tell({ kind: 'answered', requestId: second });
+    expect(p.store.getState().questions.a).toMatchObject({ isOpen: false });
+    p.actions.stopAsking('a');
+    expect(p.sent.at(-1)).toMatchObject({ kind: 'ask', requestId: second });
+  });
+
+  it('that is refused says why and is over', () => {
+    const p = pageWith();
+    p.open();
+    const requestId = ask(p, 'a');
+    p.tell({ kind: 'refused', requestId, code: 'checkpointMissing' });
+    expect(p.store.getState()).toMatchObject({
+      notice: { code: 'checkpointMissing' },
+      questions: { a: { isOpen: false } },
+    });
+    p.tell({ kind: 'refused', requestId: 'unknown', code: 'unexpected' });
+    expect(p.store.getState().notice?.code).toBe('checkpointMissing');
+  });
+
+  it('about a checkpoint that is trained anew is forgotten', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained', 'base');
+    answer(p, ask(p, 'a'), 'one');
+    p.have('untrained', 'base');
+    expect(labelIn(p, 'a')).toBe('one');
+    p.have('untrained');
+    expect(labelIn(p, 'a')).toBeUndefined();
   });
 });

@@ -1,21 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatRoute, parseRoute, places, preferredLanguage, type Route } from '../../src/store/route.ts';
+import { lessonIds } from '../../src/lessons/order.ts';
+import { samplingKnobs } from '../../src/store/limits.ts';
+import { formatRoute, initialSampling, parseRoute, preferredLanguage, type Route } from '../../src/store/route.ts';
 
-const fallback: Route = { language: 'en', place: 'opening', preset: 'course', seed: 1, wantedBackend: undefined };
+const fallback: Route = {
+  language: 'en',
+  lesson: '0',
+  preset: 'course',
+  seed: 1,
+  sampling: initialSampling,
+  wantedBackend: undefined,
+  isEmbedded: false,
+  panel: undefined,
+};
+const hundredths = (min: number, max: number) => fc.integer({ min: min * 100, max: max * 100 }).map((n) => n / 100);
 
 describe('the address', () => {
   it('is read as it was written', () => {
-    const routes = fc.record({
+    const routes: fc.Arbitrary<Route> = fc.record({
       language: fc.constantFrom('en', 'zh'),
-      place: fc.constantFrom(...places),
+      lesson: fc.constantFrom(...lessonIds),
       preset: fc.constantFrom('quick', 'course'),
       seed: fc.integer({ min: 0, max: 999999 }),
+      sampling: fc.record({
+        temperature: hundredths(0, 2),
+        topK: fc.integer({ min: 0, max: 50 }),
+        topP: hundredths(0.05, 1),
+      }),
       wantedBackend: fc.constantFrom(undefined, 'webgpu', 'wasm', 'cpu'),
+      isEmbedded: fc.boolean(),
+      panel: fc.constantFrom(undefined, 'chances', 'a b&c'),
     });
     fc.assert(
       fc.property(routes, (route) => {
-        expect(parseRoute(formatRoute(route as Route), fallback)).toEqual(route);
+        expect(parseRoute(formatRoute(route), fallback)).toEqual({ route, corrections: [] });
       }),
     );
   });
@@ -23,8 +42,8 @@ describe('the address', () => {
   it('whatever it holds, gives a valid route', () => {
     fc.assert(
       fc.property(fc.string(), (hash) => {
-        const route = parseRoute(`#${hash}`, fallback);
-        expect(places).toContain(route.place);
+        const { route } = parseRoute(`#${hash}`, fallback);
+        expect(lessonIds).toContain(route.lesson);
         expect(['en', 'zh']).toContain(route.language);
         expect(['quick', 'course']).toContain(route.preset);
         expect(Number.isInteger(route.seed) && route.seed >= 0 && route.seed <= 999999).toBe(true);
@@ -32,12 +51,36 @@ describe('the address', () => {
     );
   });
 
-  it.each(['#/fr/attic?preset=huge&seed=-1', '#/en/opening?seed=1e9', '#/en/opening?seed=12345678', ''])(
-    '%s falls back',
-    (hash) => {
-      expect(parseRoute(hash, fallback)).toEqual(fallback);
-    },
-  );
+  it('whatever the knobs are set to, they stay within their bounds', () => {
+    const values = fc.oneof(fc.double().map(String), fc.integer().map(String), fc.string({ maxLength: 12 }));
+    fc.assert(
+      fc.property(values, values, values, (temp, topk, topp) => {
+        const { sampling } = parseRoute(`#/en/1.5?${new URLSearchParams({ temp, topk, topp })}`, fallback).route;
+        for (const knob of ['temperature', 'topK', 'topP'] as const) {
+          expect(sampling[knob]).toBeGreaterThanOrEqual(samplingKnobs[knob].min);
+          expect(sampling[knob]).toBeLessThanOrEqual(samplingKnobs[knob].max);
+        }
+        expect(Number.isInteger(sampling.topK)).toBe(true);
+      }),
+    );
+  });
+
+  it('names what it replaced', () => {
+    const { route, corrections } = parseRoute('#/fr/attic?preset=huge&seed=-1&temp=9&topk=2', fallback);
+    expect(route).toEqual({ ...fallback, sampling: { ...initialSampling, temperature: 2, topK: 2 } });
+    expect(corrections).toEqual(['temp=9', 'fr', 'attic', 'preset=huge', 'seed=-1']);
+  });
+
+  it.each(['#/en/0?seed=1e9', '#/en/0?seed=12345678'])('%s falls back', (hash) => {
+    expect(parseRoute(hash, fallback)).toMatchObject({
+      route: fallback,
+      corrections: [expect.stringContaining('seed=')],
+    });
+  });
+
+  it('without anything is no mistake', () => {
+    expect(parseRoute('', fallback)).toEqual({ route: fallback, corrections: [] });
+  });
 
   it('prefers Chinese only for those who ask for it first', () => {
     expect(preferredLanguage(['zh-TW', 'en'])).toBe('zh');

@@ -1,5 +1,6 @@
 /** Asks before something is thrown away. Escape and the first button keep everything. */
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { Dialog } from './Dialog.tsx';
 
 export function ConfirmDialog({
   title,
@@ -16,21 +17,8 @@ export function ConfirmDialog({
   onYes(): void;
   onNo(): void;
 }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const titleId = useId();
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault();
-        onNo();
-      }}
-    >
-      <h2 id={titleId}>{title}</h2>
+    <Dialog title={title} onClose={onNo}>
       {children}
       <div className="buttons">
         <button type="button" className="primary" onClick={onNo}>
@@ -40,6 +28,6 @@ export function ConfirmDialog({
           {yes}
         </button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -2,9 +2,10 @@
  * Curves over steps: the drawing, a sentence that says what it shows now, and the same figures as a table. The drawing is renewed at
  * most three times a second, however often figures arrive, and never moves by itself.
  */
-import { lazy, memo, Suspense, useState } from 'react';
+import { lazy, memo, Suspense } from 'react';
 import type { CurveFigureProps } from './curves.ts';
 import { DataTable } from './DataTable.tsx';
+import { Figure } from './Figure.tsx';
 import { useThrottled } from './useThrottled.ts';
 
 const CurveChart = lazy(() => import('./CurveChart.tsx'));
@@ -13,27 +14,32 @@ const redrawMs = 320;
 const maxRows = 40;
 
 export function CurveFigure(props: CurveFigureProps) {
-  const { title, series, reference, summary, isSmall, testId } = props;
+  const { title, series, reference, summary, isSmall = false, testId, tableLabel } = props;
   const shown = useThrottled(props, redrawMs);
   return (
-    <figure className={isSmall ? 'curve curve-small' : 'curve'} data-testid={testId}>
-      <figcaption>{title}</figcaption>
-      <div className="curve-key">
-        {series.map(({ key, label, pattern }, index) => (
-          <Key
-            key={key}
-            label={label}
-            color={`var(--series-${index + 1})`}
-            width={3}
-            {...(pattern !== undefined && { pattern })}
-          />
-        ))}
-        {reference && <Key label={reference.label} color="var(--ink)" width={2} pattern="7 4" />}
-      </div>
+    <Figure
+      title={title}
+      alternative={summary}
+      isSmall={isSmall}
+      testId={testId}
+      legend={
+        <>
+          {series.map(({ key, label, pattern }, index) => (
+            <Key
+              key={key}
+              label={label}
+              color={`var(--series-${index + 1})`}
+              width={3}
+              {...(pattern !== undefined && { pattern })}
+            />
+          ))}
+          {reference && <Key label={reference.label} color="var(--ink)" width={2} pattern="7 4" />}
+        </>
+      }
+      table={shown.points.length > 0 ? { label: tableLabel, make: () => <Figures shown={shown} /> } : undefined}
+    >
       <Drawing shown={shown} />
-      {summary && <p className="curve-summary">{summary}</p>}
-      {shown.points.length > 0 && <Figures shown={shown} />}
-    </figure>
+    </Figure>
   );
 }
 
@@ -50,7 +56,7 @@ function Key({ label, color, width, pattern }: { label: string; color: string; w
 
 const Drawing = memo(function Drawing({ shown }: { shown: CurveFigureProps }) {
   return (
-    <div className="curve-drawing" aria-hidden="true">
+    <div className={shown.isSmall ? 'curve is-small' : 'curve'}>
       {shown.points.length > 0 ? (
         <Suspense fallback={null}>
           <CurveChart {...shown} />
@@ -62,28 +68,21 @@ const Drawing = memo(function Drawing({ shown }: { shown: CurveFigureProps }) {
   );
 });
 
-/** The table is made only for those who open it. */
 const Figures = memo(function Figures({ shown }: { shown: CurveFigureProps }) {
-  const [isOpen, setIsOpen] = useState(false);
-  const { points, series, title, stepLabel, tableLabel, formatX, formatY } = shown;
+  const { points, series, title, stepLabel, formatX, formatY } = shown;
   const every = Math.max(1, Math.ceil(points.length / maxRows));
-  const rows = isOpen ? points.filter((_, index) => index % every === 0 || index === points.length - 1) : [];
+  const rows = points.filter((_, index) => index % every === 0 || index === points.length - 1);
   return (
-    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
-      <summary>{tableLabel}</summary>
-      {isOpen && (
-        <DataTable
-          caption={title}
-          head={[stepLabel, ...series.map(({ label }) => label)]}
-          rows={rows.map((point) => [
-            formatX(point.step),
-            ...series.map(({ key }) => {
-              const value = point[key];
-              return value === undefined ? '' : formatY(value);
-            }),
-          ])}
-        />
-      )}
-    </details>
+    <DataTable
+      caption={title}
+      head={[stepLabel, ...series.map(({ label }) => label)]}
+      rows={rows.map((point) => [
+        formatX(point.step),
+        ...series.map(({ key }) => {
+          const value = point[key];
+          return value === undefined ? '' : formatY(value);
+        }),
+      ])}
+    />
   );
 });

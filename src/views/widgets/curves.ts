@@ -3,10 +3,20 @@ import type { ReactNode } from 'react';
 
 export type CurvePoint = { step: number } & Record<string, number | undefined>;
 
+export interface CurveSeries {
+  key: string;
+  label: string;
+  /** Few points, each drawn as a dot. */
+  isSparse?: boolean;
+  isFaint?: boolean;
+  /** Dashes, so that colors are not needed to tell curves apart. */
+  pattern?: string;
+}
+
 export interface CurveFigureProps {
   title: string;
   points: readonly CurvePoint[];
-  series: { key: string; label: string; isSparse?: boolean; isFaint?: boolean; pattern?: string }[];
+  series: CurveSeries[];
   reference?: { y: number; label: string };
   /** A step at which something changes. */
   turn?: number;

@@ -1,0 +1,15 @@
+/** The questions of the lessons and what answers them, by name. */
+import type { Answerer, Surroundings } from './answerers/answerer.ts';
+import { write } from './answerers/write.ts';
+import type { AnswerEvent, Question, QuestionName } from './protocol.ts';
+
+const answerers: { [Name in QuestionName]: Answerer<Name> } = { write };
+
+/** The answer as events, each replacing the one before. */
+export async function* answerTo<Name extends QuestionName>(
+  { requestId, name, asked }: { requestId: string } & Question<Name>,
+  surroundings: Surroundings,
+): AsyncGenerator<AnswerEvent<Name>, void> {
+  const answerer: Answerer<Name> = answerers[name];
+  for await (const answer of answerer(asked, surroundings)) yield { kind: 'answer', requestId, name, answer };
+}

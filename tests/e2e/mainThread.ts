@@ -1,0 +1,54 @@
+/**
+ * What the main thread of the page does. Measured is the processor time of each of its tasks, which is what a reader waits for on a machine
+ * that does nothing else; the time on the clock would also hold what other programs took meanwhile.
+ */
+import type { Page } from '@playwright/test';
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  /** Microseconds. */
+  ts: number;
+  tdur?: number;
+}
+
+export interface Task {
+  /** Milliseconds of processor time. */
+  cpuMs: number;
+  /** Milliseconds on the clock of the trace. */
+  startMs: number;
+}
+
+const categories = ['disabled-by-default-devtools.timeline', 'blink.user_timing'];
+
+/** The main thread's tasks during `act`, and when it was that the page set marks. */
+export async function tasksDuring(
+  page: Page,
+  act: () => Promise<void>,
+): Promise<{ tasks: Task[]; marks: Map<string, number> }> {
+  const session = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => {
+    events.push(...(value as unknown as TraceEvent[]));
+  });
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: { includedCategories: categories },
+  });
+  await act();
+  // The browser has other pages of its own; the thread that sets this mark is ours.
+  await page.evaluate(() => performance.mark('ours'));
+  const complete = new Promise<void>((resolve) => session.once('Tracing.tracingComplete', () => resolve()));
+  await session.send('Tracing.end');
+  await complete;
+  await session.detach();
+  const ours = events.find(({ name }) => name === 'ours');
+  const own = events.filter(({ pid, tid }) => pid === ours?.pid && tid === ours.tid);
+  const tasks = own
+    .filter(({ name, ph }) => name === 'RunTask' && ph === 'X')
+    .map(({ ts, tdur = 0 }) => ({ startMs: ts / 1000, cpuMs: tdur / 1000 }));
+  const marks = own.filter(({ ph }) => ph === 'I' || ph === 'R').map(({ name, ts }) => [name, ts / 1000] as const);
+  return { tasks, marks: new Map(marks) };
+}
