@@ -9,6 +9,7 @@ import { SchoolError } from '../llm/errors.ts';
 import { layerNorm } from '../llm/ops/layerNorm.ts';
 import { linear } from '../llm/ops/linear.ts';
 import { attachKernels, detachKernels, type KernelVariant } from '../llm/ops/wasm/attach.ts';
+import { attachWebgpuKernels, detachWebgpuKernels } from '../llm/ops/webgpu/attach.ts';
 import type { BackendChoice, BackendName } from './protocol.ts';
 
 /** How to get at what the backends are made of. */
@@ -24,7 +25,7 @@ export interface BackendAssets {
 type Obstacle = Exclude<BackendChoice['reason'], 'preferred' | 'requested'>;
 interface Attempt {
   obstacle?: Obstacle;
-  kernels?: KernelVariant;
+  kernels?: BackendChoice['kernels'];
 }
 
 const order: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
@@ -58,9 +59,12 @@ const attempts: Record<BackendName, (assets: BackendAssets, isRequested: boolean
     // Asked for beforehand: tfjs crashes on a browser that has the interface but no adapter.
     const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
     if (!adapter) return { obstacle: 'noWebgpu' };
-    if (isSoftware(adapter) && !isRequested) return { obstacle: 'softwareAdapter' };
+    const kind = isSoftware(adapter) ? 'software' : 'hardware';
+    if (kind === 'software' && !isRequested) return { obstacle: 'softwareAdapter' };
     await import('@tensorflow/tfjs-backend-webgpu');
     if (!(await activate('webgpu'))) return { obstacle: 'noWebgpu' };
+    if (attachWebgpuKernels(kind) && (await passesSelfTest())) return { kernels: kind };
+    detachWebgpuKernels();
     return (await passesSelfTest()) ? {} : { obstacle: 'selfTestFailed' };
   },
 

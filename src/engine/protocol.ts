@@ -16,8 +16,8 @@ export interface BackendChoice {
   name: BackendName;
   /** 'preferred' = the best there is; otherwise why the one before it was passed over. */
   reason: 'preferred' | 'requested' | 'noWebgpu' | 'softwareAdapter' | 'selfTestFailed' | 'noWasm';
-  /** Which wasm kernels run; absent when plain operations do. */
-  kernels?: 'plain' | 'relaxed';
+  /** Which of our kernels run: on wasm without or with fused multiply-add, on webgpu made for cards or for software. Absent when none do. */
+  kernels?: 'plain' | 'relaxed' | 'hardware' | 'software';
 }
 
 /** What to put before the model. `raw` goes in as it is; `chat` through the chat template. */

@@ -16,7 +16,7 @@ import { decodeAttention, prefillCache } from './ops/decodeAttention.ts';
 import { embed } from './ops/embedding.ts';
 import { gelu } from './ops/gelu.ts';
 import { layerNorm } from './ops/layerNorm.ts';
-import { addBias, linear, project } from './ops/linear.ts';
+import { linear, project } from './ops/linear.ts';
 import { rope } from './ops/rope.ts';
 import type { Random } from './random.ts';
 
@@ -219,13 +219,14 @@ function throughBlocks(
   for (let i = 0; i < config.nLayer; i++) {
     const block = <R extends tf.Rank>(name: string) => weight<R>(`block${i}.${name}`);
     const normed = layerNorm(x, block('attentionNorm'));
-    const qkv = rope(addBias(linear(normed, block('qkv')), block('qkvBias')), config.nHead, positions, config.ropeBase); // (R, 3C)
+    const projected = linear(normed, block('qkv'), { bias: block('qkvBias') });
+    const qkv = rope(projected, config.nHead, positions, config.ropeBase); // (R, 3C)
     visit?.(`block${i}.qkv`, qkv);
-    x = linear(attend(qkv, i), block('attentionOut'), x);
+    x = linear(attend(qkv, i), block('attentionOut'), { residual: x });
     visit?.(`block${i}.afterAttention`, x);
     const active = gelu(linear(layerNorm(x, block('mlpNorm')), block('mlpUp'))); // (R, 4C)
     visit?.(`block${i}.mlp`, active);
-    x = linear(active, block('mlpDown'), x);
+    x = linear(active, block('mlpDown'), { residual: x });
     visit?.(`block${i}.afterMlp`, x);
   }
   return x;

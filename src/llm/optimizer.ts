@@ -4,9 +4,10 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Model, TensorValues } from './model.ts';
-import { adamwStep } from './ops/adamw.ts';
+import { type AdamwSlot, adamwStep } from './ops/adamw.ts';
 import { clipByGlobalNorm } from './ops/gradNorm.ts';
-import { muonStep } from './ops/muon.ts';
+import { type MuonSlot, muonStep } from './ops/muon.ts';
+import { type StepTensors, stepNumbers } from './ops/stepTensors.ts';
 
 export interface OptimizerSettings {
   /** Peak learning rate of Muon; without it every parameter is AdamW's. */
@@ -19,52 +20,49 @@ export interface Optimizer {
   /**
    * Updates all parameters in place.
    * @param gradients by parameter name
-   * @param step 1-based, for Adam's bias correction
-   * @param scale what the schedule makes of the peak learning rates
    */
-  apply(gradients: Record<string, tf.Tensor>, step: number, scale: number): void;
+  apply(gradients: Record<string, tf.Tensor>, at: StepTensors): void;
   state(): Promise<TensorValues>;
   dispose(): void;
 }
 
+const adam = { beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0 };
+
 /** @param state continues from a saved optimizer state */
 export function createOptimizer(model: Model, settings: OptimizerSettings, state?: TensorValues): Optimizer {
+  const { muonLearningRate } = settings;
   const slots: Record<string, tf.Variable> = {};
   const usesMuon = (name: string, parameter: tf.Variable) =>
-    settings.muonLearningRate !== undefined && name.startsWith('block') && parameter.rank === 2;
+    muonLearningRate !== undefined && name.startsWith('block') && parameter.rank === 2;
   const addSlot = (name: string, shape: number[]) => {
     const saved = state?.[name];
-    slots[name] = tf.tidy(() => tf.variable(saved ? tf.tensor(saved.values.slice(), shape) : tf.zeros(shape)));
+    const slot = tf.tidy(() => tf.variable(saved ? tf.tensor(saved.values.slice(), shape) : tf.zeros(shape)));
+    slots[name] = slot;
+    return slot;
   };
+  const matrices: Omit<MuonSlot, 'gradient'>[] = [];
+  const others: Omit<AdamwSlot, 'gradient'>[] = [];
+  const names = { matrices: [] as string[], others: [] as string[] };
   for (const [name, parameter] of Object.entries(model.parameters)) {
-    if (usesMuon(name, parameter)) addSlot(`${name}/momentum`, parameter.shape);
-    else {
-      addSlot(`${name}/m`, parameter.shape);
-      addSlot(`${name}/v`, parameter.shape);
+    if (usesMuon(name, parameter)) {
+      names.matrices.push(name);
+      const momentum = addSlot(`${name}/momentum`, parameter.shape);
+      matrices.push({ parameter, momentum, blocks: name.endsWith('qkv') ? 3 : 1 });
+    } else {
+      names.others.push(name);
+      others.push({ parameter, moments: addSlot(`${name}/moments`, [2, ...parameter.shape]) });
     }
   }
+  const withGradients = <Slot>(some: Slot[], named: string[], gradients: Record<string, tf.Tensor>) =>
+    some.map((slot, i) => ({ ...slot, gradient: gradients[named[i] as string] as tf.Tensor }));
   return {
-    apply(gradients, step, scale) {
-      for (const [name, parameter] of Object.entries(model.parameters)) {
-        const gradient = gradients[name] as tf.Tensor;
-        if (usesMuon(name, parameter)) {
-          muonStep(parameter, gradient as tf.Tensor2D, slots[`${name}/momentum`] as tf.Variable, {
-            learningRate: (settings.muonLearningRate as number) * scale,
-            momentum: 0.95,
-            weightDecay: settings.weightDecay,
-            blocks: name.endsWith('qkv') ? 3 : 1,
-          });
-        } else {
-          adamwStep(parameter, gradient, slots[`${name}/m`] as tf.Variable, slots[`${name}/v`] as tf.Variable, {
-            learningRate: settings.adamLearningRate * scale,
-            beta1: 0.9,
-            beta2: 0.95,
-            epsilon: 1e-8,
-            weightDecay: 0,
-            step,
-          });
-        }
+    apply(gradients, at) {
+      if (muonLearningRate !== undefined) {
+        const options = { learningRate: muonLearningRate, momentum: 0.95, weightDecay: settings.weightDecay };
+        muonStep(withGradients(matrices, names.matrices, gradients), options, at);
       }
+      const options = { ...adam, learningRate: settings.adamLearningRate };
+      adamwStep(withGradients(others, names.others, gradients), options, at);
     },
     async state() {
       const values: TensorValues = {};
@@ -94,24 +92,75 @@ export interface Update {
   gradNorm: number;
 }
 
+export interface Update {
+  loss: number;
+  /** Before clipping. */
+  gradNorm: number;
+}
+
+/** Where a step stands in its stage. */
+export interface StepPlace {
+  /** 1-based, for Adam's bias correction. */
+  step: number;
+  /** What the schedule makes of the peak learning rates. */
+  scale: number;
+  maxGradNorm: number;
+}
+
+/** What a step has computed, and nobody has waited for yet. */
+export interface StepTaken {
+  loss: tf.Scalar;
+  gradNorm: tf.Scalar;
+  /**
+   * Where the kernels cannot see by themselves that a step is spoilt: changes the weights, to be called when the figures above
+   * have turned out to be finite. Absent where it is done.
+   */
+  apply?: () => void;
+}
+
+export const numbersOf = ({ step, scale }: StepPlace): Float32Array => stepNumbers(step, scale, adam);
+
 /**
- * One optimization step: gradients of `loss`, clipped to a global norm, applied.
- * When the loss or the norm is not finite nothing is applied, so the last good weights stay.
+ * One optimization step without a look at any value: gradients of `loss`, clipped to a global norm, applied.
+ * @param numbers see `numbersOf`
+ */
+export function takeStep(
+  model: Model,
+  optimizer: Optimizer,
+  loss: () => tf.Scalar,
+  numbers: tf.Tensor1D,
+  maxGradNorm: number,
+): StepTaken {
+  const { value, grads } = tf.variableGrads(loss, Object.values(model.parameters));
+  const named: Record<string, tf.Tensor> = {};
+  for (const [name, parameter] of Object.entries(model.parameters)) named[name] = grads[parameter.name] as tf.Tensor;
+  const { gradients, norm, factor } = clipByGlobalNorm(named, maxGradNorm, value as tf.Scalar);
+  const apply = (by: tf.Scalar): void => {
+    optimizer.apply(gradients, { numbers, factor: by });
+    tf.dispose(gradients);
+  };
+  const taken = { loss: value as tf.Scalar, gradNorm: norm };
+  if (!factor) return { ...taken, apply: () => tf.tidy(() => apply(tf.scalar(1))) };
+  apply(factor);
+  factor.dispose();
+  return taken;
+}
+
+/**
+ * One optimization step, with its figures. When the loss or the norm is not finite nothing is applied, so the last good
+ * weights stay.
  */
 export async function update(
   model: Model,
   optimizer: Optimizer,
   loss: () => tf.Scalar,
-  at: { step: number; scale: number; maxGradNorm: number },
+  at: StepPlace,
 ): Promise<Update> {
-  const { value, grads } = tf.variableGrads(loss, Object.values(model.parameters));
-  const named: Record<string, tf.Tensor> = {};
-  for (const [name, parameter] of Object.entries(model.parameters)) named[name] = grads[parameter.name] as tf.Tensor;
-  const { gradients, norm } = clipByGlobalNorm(named, at.maxGradNorm);
+  const numbers = tf.tensor1d(numbersOf(at));
+  const { loss: value, gradNorm: norm, apply } = takeStep(model, optimizer, loss, numbers, at.maxGradNorm);
   const lossValue = (await value.data())[0] as number;
   const gradNorm = (await norm.data())[0] as number;
-  if (Number.isFinite(lossValue) && Number.isFinite(gradNorm))
-    tf.tidy(() => optimizer.apply(gradients, at.step, at.scale));
-  tf.dispose([value, norm, gradients]);
+  if (Number.isFinite(lossValue) && Number.isFinite(gradNorm)) apply?.();
+  tf.dispose([value, norm, numbers]);
   return { loss: lossValue, gradNorm };
 }

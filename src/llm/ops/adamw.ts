@@ -1,43 +1,56 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hasKernel, makeOwner, runKernel } from './kernel.ts';
+import { numberedInputs, readStepNumbers, type StepTensors } from './stepTensors.ts';
 
 export interface AdamwOptions {
+  /** Peak; the step's own scale comes with its numbers. */
   learningRate: number;
   beta1: number;
   beta2: number;
   epsilon: number;
   /** Decoupled: the parameter shrinks by learningRate * weightDecay. */
   weightDecay: number;
-  /** Counted from 1; corrects the bias of the young averages. */
-  step: number;
 }
 
-/**
- * One AdamW step (Loshchilov and Hutter 2019), in place: parameter and both moment averages are updated.
- * @param m running mean of the gradient, the parameter's shape
- * @param v running mean of its square
- */
-export function adamwStep(
-  parameter: tf.Variable,
-  gradient: tf.Tensor,
-  m: tf.Variable,
-  v: tf.Variable,
-  { learningRate, beta1, beta2, epsilon, weightDecay, step }: AdamwOptions,
-): void {
-  const meanScale = 1 / (1 - beta1 ** step);
-  const squareScale = 1 / (1 - beta2 ** step);
-  const decay = 1 - learningRate * weightDecay;
-  if (hasKernel('SchoolAdamw')) {
-    for (const variable of [parameter, m, v]) makeOwner(variable);
-    const attrs = { beta1, beta2, epsilon, decay, stepSize: learningRate * meanScale, squareScale };
-    runKernel('SchoolAdamw', { parameter, gradient, m, v }, attrs);
+export interface AdamwSlot {
+  parameter: tf.Variable;
+  gradient: tf.Tensor;
+  /** (2, ...shape of the parameter): running means of the gradient and of its square. */
+  moments: tf.Variable;
+}
+
+/** One AdamW step (Loshchilov and Hutter 2019) of every parameter, in place. */
+export function adamwStep(slots: AdamwSlot[], options: AdamwOptions, at: StepTensors): void {
+  for (const { parameter, moments } of slots) {
+    makeOwner(parameter);
+    makeOwner(moments);
+  }
+  if (hasKernel('SchoolAdamwAll')) {
+    runKernel('SchoolAdamwAll', { ...numberedInputs(slots), ...at }, { ...options, count: slots.length });
     return;
   }
+  const { scale, meanScale, squareScale } = readStepNumbers(at.numbers);
+  const stepSize = options.learningRate * scale * meanScale;
+  const decay = 1 - options.learningRate * scale * options.weightDecay;
+  for (const slot of slots) {
+    if (hasKernel('SchoolAdamw')) {
+      const { beta1, beta2, epsilon } = options;
+      runKernel('SchoolAdamw', { ...slot }, { beta1, beta2, epsilon, decay, stepSize, squareScale });
+    } else composed(slot, options, { decay, stepSize, squareScale });
+  }
+}
+
+function composed(
+  { parameter, gradient, moments }: AdamwSlot,
+  { beta1, beta2, epsilon }: AdamwOptions,
+  { decay, stepSize, squareScale }: { decay: number; stepSize: number; squareScale: number },
+): void {
   tf.tidy(() => {
-    m.assign(tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1)));
-    v.assign(tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2)));
-    const denominator = tf.add(tf.sqrt(tf.mul(v, squareScale)), epsilon);
-    const update = tf.div(tf.mul(m, learningRate * meanScale), denominator);
-    parameter.assign(tf.sub(tf.mul(parameter, decay), update));
+    const [m, v] = tf.unstack(moments) as [tf.Tensor, tf.Tensor];
+    const mean = tf.add(tf.mul(m, beta1), tf.mul(gradient, 1 - beta1));
+    const square = tf.add(tf.mul(v, beta2), tf.mul(tf.square(gradient), 1 - beta2));
+    moments.assign(tf.stack([mean, square]));
+    const denominator = tf.add(tf.sqrt(tf.mul(square, squareScale)), epsilon);
+    parameter.assign(tf.sub(tf.mul(parameter, decay), tf.div(tf.mul(mean, stepSize), denominator)));
   });
 }

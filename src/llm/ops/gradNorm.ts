@@ -1,18 +1,30 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hasKernel, ownsItsData, runKernel } from './kernel.ts';
 
+export interface Clipped {
+  gradients: Record<string, tf.Tensor>;
+  /** L2 norm of all gradients together, before clipping. */
+  norm: tf.Scalar;
+  /**
+   * Where the gradients are not scaled yet: what the optimizer is to multiply them with. 0 when the norm or the loss is not
+   * finite, which means: change nothing. Absent where they are scaled; then the caller has to look at both numbers.
+   */
+  factor?: tf.Scalar;
+}
+
 /**
  * Scales all gradients down together when their common L2 norm exceeds maxNorm. Nothing is read back: the scale is
- * computed on the device, and the norm (before clipping) is a tensor to be read whenever it suits.
+ * computed on the device, and the norm is a tensor to be read whenever it suits.
  *
  * Ownership: the given gradients are used up; only the returned ones are valid. The wasm kernel scales in place.
  * A norm that is not finite means the gradients are spoilt: check it before trusting the step.
  */
-export function clipByGlobalNorm(
-  gradients: Record<string, tf.Tensor>,
-  maxNorm: number,
-): { gradients: Record<string, tf.Tensor>; norm: tf.Scalar } {
+export function clipByGlobalNorm(gradients: Record<string, tf.Tensor>, maxNorm: number, loss: tf.Scalar): Clipped {
   const entries = Object.entries(gradients);
+  if (hasKernel('SchoolClipFactor')) {
+    const [norm, factor] = runKernel('SchoolClipFactor', { ...gradients, loss }, { maxNorm });
+    return { gradients, norm: norm as tf.Scalar, factor: factor as tf.Scalar };
+  }
   if (hasKernel('SchoolClip') && entries.every(([, gradient]) => ownsItsData(gradient))) {
     return { gradients, norm: runKernel('SchoolClip', gradients, { maxNorm })[0] as tf.Scalar };
   }

@@ -5,12 +5,17 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 
+/** Kernels that do more at once, so that a graphics card gets few dispatches; only webgpu has them. */
+export type FusedKernelName = 'SchoolBiasedMatMul' | 'SchoolClipFactor' | 'SchoolAdamwAll' | 'SchoolMuonAll';
+
 export type KernelName =
+  | FusedKernelName
   | 'SchoolMatMul'
   | 'SchoolLayerNorm'
   | 'SchoolLayerNormGrad'
   | 'SchoolGelu'
   | 'SchoolGeluGrad'
+  | 'SchoolColumnSum'
   | 'SchoolRope'
   | 'SchoolAttention'
   | 'SchoolAttentionGrad'

@@ -4,39 +4,47 @@ import * as tf from '@tensorflow/tfjs-core';
 import { hasKernel, runKernel, withGradient } from './kernel.ts';
 
 /**
- * y = x @ w (+ residual).
+ * y = x @ w (+ bias) (+ residual).
  * @param x (R, K)
  * @param w (K, N)
- * @param residual (R, N), added to the product
+ * @param added bias (N), added to every row; residual (R, N)
  * @returns (R, N)
  */
-export function linear(x: tf.Tensor2D, w: tf.Tensor2D, residual?: tf.Tensor2D): tf.Tensor2D {
+export function linear(
+  x: tf.Tensor2D,
+  w: tf.Tensor2D,
+  { bias, residual }: { bias?: tf.Tensor1D; residual?: tf.Tensor2D } = {},
+): tf.Tensor2D {
   if (!hasKernel('SchoolMatMul')) {
     const product = tf.matMul(x, w) as tf.Tensor2D;
-    return residual ? tf.add(product, residual) : product;
+    const shifted = bias ? addBias(product, bias) : product;
+    return residual ? tf.add(shifted, residual) : shifted;
   }
-  return withGradient<tf.Tensor2D>(residual ? [x, w, residual] : [x, w], () => ({
-    value: product(x, w, false, false, residual),
+  if (bias && !hasKernel('SchoolBiasedMatMul')) return addBias(linear(x, w, residual ? { residual } : {}), bias);
+  const inputs = [x, w, ...(bias ? [bias] : []), ...(residual ? [residual] : [])];
+  return withGradient<tf.Tensor2D>(inputs, () => ({
+    value: product(x, w, false, false, { bias, residual }),
     saved: [x, w],
-    gradient: (dy, [x, w]) => {
-      const dx = product(dy, w!, false, true);
-      const dw = product(x!, dy, true, false);
+    gradient: (dy, [x, w]) => [
+      product(dy, w!, false, true),
+      product(x!, dy, true, false),
+      ...(bias ? [columnSum(dy)] : []),
       // A clone: tfjs disposes the gradients it is given, and dy is its own.
-      return residual ? [dx, dw, dy.clone()] : [dx, dw];
-    },
+      ...(residual ? [dy.clone()] : []),
+    ],
   }));
 }
 
-/**
- * @param x (R, N)
- * @param bias (N), added to every row
- */
-export function addBias(x: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
+function addBias(x: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
   return withGradient<tf.Tensor2D>([x, bias], () => ({
     value: tf.add(x, bias),
     saved: [],
-    gradient: (dy) => [dy.clone(), tf.sum(dy, 0)],
+    gradient: (dy) => [dy.clone(), columnSum(dy)],
   }));
+}
+
+function columnSum(x: tf.Tensor): tf.Tensor {
+  return hasKernel('SchoolColumnSum') ? runKernel('SchoolColumnSum', { x })[0]! : tf.sum(x, 0);
 }
 
 /**
@@ -65,8 +73,9 @@ function product(
   b: tf.Tensor,
   transposeA: boolean,
   transposeB: boolean,
-  residual?: tf.Tensor2D,
+  { bias, residual }: { bias?: tf.Tensor1D | undefined; residual?: tf.Tensor2D | undefined } = {},
 ): tf.Tensor2D {
-  const inputs: Record<string, tf.Tensor> = residual ? { a, b, residual } : { a, b };
-  return runKernel('SchoolMatMul', inputs, { transposeA, transposeB })[0] as tf.Tensor2D;
+  const inputs: Record<string, tf.Tensor> = { a, b, ...(bias && { bias }), ...(residual && { residual }) };
+  const name = bias ? 'SchoolBiasedMatMul' : 'SchoolMatMul';
+  return runKernel(name, inputs, { transposeA, transposeB })[0] as tf.Tensor2D;
 }

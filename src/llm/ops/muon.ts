@@ -1,12 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hasKernel, makeOwner, runKernel } from './kernel.ts';
 import { multiply } from './linear.ts';
+import { numberedInputs, readStepNumbers, type StepTensors } from './stepTensors.ts';
 
 export interface MuonOptions {
+  /** Peak; the step's own scale comes with its numbers. */
   learningRate: number;
   momentum: number;
   /** Decoupled: the parameter shrinks by learningRate * weightDecay. */
   weightDecay: number;
+}
+
+export interface MuonSlot {
+  /** (in, out), a weight matrix of y = x @ W. */
+  parameter: tf.Variable;
+  gradient: tf.Tensor;
+  /** (in, out), running mean of the gradient. */
+  momentum: tf.Variable;
   /** Equal groups of columns, each orthogonalized on its own (3 for a qkv matrix). */
   blocks: number;
 }
@@ -19,27 +29,36 @@ const iterations = 5;
 const [a, b, c] = [3.4445, -4.775, 2.0315];
 
 /**
- * One Muon step, in place: Nesterov momentum, then the update is made (nearly) orthogonal block by block, scaled by
- * sqrt(max(1, out / in)) of a block, so that wide layers move as far as square ones.
- * @param parameter (in, out), a weight matrix of y = x @ W
- * @param gradient (in, out)
- * @param momentumVariable (in, out), running mean of the gradient
- * @throws RangeError when the columns do not divide into `blocks`
+ * One Muon step of every matrix, in place: Nesterov momentum, then the update is made (nearly) orthogonal block by block, scaled
+ * by sqrt(max(1, out / in)) of a block, so that wide layers move as far as square ones.
+ * @throws RangeError when a matrix's columns do not divide into its blocks
  */
-export function muonStep(
-  parameter: tf.Variable,
-  gradient: tf.Tensor,
-  momentumVariable: tf.Variable,
-  { learningRate, momentum, weightDecay, blocks }: MuonOptions,
+export function muonStep(slots: MuonSlot[], options: MuonOptions, at: StepTensors): void {
+  for (const { parameter, momentum, blocks } of slots) {
+    const columns = parameter.shape[1] as number;
+    if (columns % blocks !== 0) throw new RangeError(`${columns} columns are not ${blocks} equal blocks`);
+    makeOwner(parameter);
+    makeOwner(momentum);
+  }
+  if (hasKernel('SchoolMuonAll')) {
+    const blockCounts = Object.fromEntries(slots.map(({ blocks }, i) => [`blocks${i}`, blocks]));
+    const attrs = { ...options, ...blockCounts, a, b, c, iterations, count: slots.length };
+    runKernel('SchoolMuonAll', { ...numberedInputs(slots), ...at }, attrs);
+    return;
+  }
+  const learningRate = options.learningRate * readStepNumbers(at.numbers).scale;
+  for (const slot of slots) stepOne(slot, { ...options, learningRate });
+}
+
+/** @param options with the step's own learning rate */
+function stepOne(
+  { parameter, gradient, momentum: momentumVariable, blocks }: MuonSlot,
+  { learningRate, momentum, weightDecay }: MuonOptions,
 ): void {
   const [rows, columns] = parameter.shape as [number, number];
-  const width = columns / blocks;
-  if (!Number.isInteger(width)) throw new RangeError(`${columns} columns are not ${blocks} equal blocks`);
   const decay = 1 - learningRate * weightDecay;
-  const stepSize = learningRate * Math.sqrt(Math.max(1, width / rows));
+  const stepSize = learningRate * Math.sqrt(Math.max(1, columns / blocks / rows));
   if (hasKernel('SchoolMuon')) {
-    makeOwner(parameter);
-    makeOwner(momentumVariable);
     const inputs = { parameter, gradient, momentum: momentumVariable };
     runKernel('SchoolMuon', inputs, { momentum, decay, stepSize, blocks, a, b, c, iterations });
     return;

@@ -2,6 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import { expect } from 'vitest';
+import { type StepTensors, stepNumbers } from '../../../src/llm/ops/stepTensors.ts';
 import type { KernelVariant } from '../../../src/llm/ops/wasm/attach.ts';
 import { createRandom } from '../../../src/llm/random.ts';
 import type { Numbers } from '../../reference/ops.ts';
@@ -41,6 +42,11 @@ export function vector(values: Numbers): tf.Tensor1D {
 
 export function ids(values: number[]): tf.Tensor1D {
   return tf.tensor1d(values, 'int32');
+}
+
+/** What the optimizers are told at a step that is not clipped. */
+export function at(step: number, scale = 1): StepTensors {
+  return { numbers: tf.tensor1d(stepNumbers(step, scale, { beta1: 0.9, beta2: 0.95 })), factor: tf.scalar(1) };
 }
 
 /** Every value within 1e-4 of the largest one expected. */

@@ -8,7 +8,7 @@ import { decodeAttention, prefillCache } from '../../../src/llm/ops/decodeAttent
 import { clipByGlobalNorm } from '../../../src/llm/ops/gradNorm.ts';
 import { muonStep } from '../../../src/llm/ops/muon.ts';
 import * as reference from '../../reference/ops.ts';
-import { backends, expectClose, ids, matrix, randomNumbers, vector } from './compare.ts';
+import { at, backends, expectClose, ids, matrix, randomNumbers, vector } from './compare.ts';
 
 /** A variable and, as in training, nobody else who holds its memory. */
 function variable(tensor: tf.Tensor): tf.Variable {
@@ -73,20 +73,18 @@ describe.each(backends)('$name', ({ name, use }) => {
       m: new Float64Array(size),
       v: new Float64Array(size),
     };
-    const [parameter, m, v] = [state.parameter, state.m, state.v].map((values) => variable(vector(values)));
+    const parameter = variable(vector(state.parameter));
+    const moments = variable(matrix(new Float64Array(2 * size), 2, size));
     const before = tf.memory().numTensors;
     for (const step of [1, 2]) {
       const gradient = randomNumbers(size, `gradient ${step}`);
-      const tensor = vector(gradient);
-      adamwStep(parameter!, tensor, m!, v!, { ...options, step });
-      tensor.dispose();
-      state = reference.adamw(state, gradient, { ...options, step });
+      tf.tidy(() => adamwStep([{ parameter, gradient: vector(gradient), moments }], options, at(step, 0.5)));
+      state = reference.adamw(state, gradient, { ...options, learningRate: options.learningRate / 2, step });
     }
     expect(tf.memory().numTensors).toBe(before);
-    expectClose(parameter!, state.parameter);
-    expectClose(m!, state.m);
-    expectClose(v!, state.v);
-    tf.dispose([parameter!, m!, v!]);
+    expectClose(parameter, state.parameter);
+    expectClose(moments, [...state.m, ...state.v]);
+    tf.dispose([parameter, moments]);
   });
 
   it.each([
@@ -97,7 +95,7 @@ describe.each(backends)('$name', ({ name, use }) => {
     { rows: 384, columns: 96, blocks: 1 },
     { rows: 13, columns: 6, blocks: 1 },
   ])('muon on ($rows, $columns) in $blocks blocks, two steps', ({ rows, columns, blocks }) => {
-    const options = { learningRate: 0.02, momentum: 0.95, weightDecay: 0.05, blocks };
+    const options = { learningRate: 0.02, momentum: 0.95, weightDecay: 0.05 };
     const size = rows * columns;
     let state: Record<'parameter' | 'momentum', reference.Numbers> = {
       parameter: randomNumbers(size, 'p').map((x) => x / 20),
@@ -108,10 +106,10 @@ describe.each(backends)('$name', ({ name, use }) => {
     const before = tf.memory().numTensors;
     for (const step of [1, 2]) {
       const gradient = randomNumbers(size, `gradient ${step}`);
-      const tensor = matrix(gradient, rows, columns);
-      muonStep(parameter, tensor, momentum, options);
-      tensor.dispose();
-      state = reference.muon(state, gradient, rows, columns, options);
+      tf.tidy(() =>
+        muonStep([{ parameter, gradient: matrix(gradient, rows, columns), momentum, blocks }], options, at(step)),
+      );
+      state = reference.muon(state, gradient, rows, columns, { ...options, blocks });
     }
     expect(tf.memory().numTensors).toBe(before);
     expectClose(parameter, state.parameter);
@@ -121,13 +119,13 @@ describe.each(backends)('$name', ({ name, use }) => {
 
   it('an update leaves a clone of the parameter alone', () => {
     const start = randomNumbers(12, 'p');
-    const [parameter, m, v] = [0, 1, 2].map(() => variable(vector(start.map(Math.abs))));
-    const clone = parameter!.clone();
-    const gradient = vector(randomNumbers(12, 'gradient'));
-    const options = { learningRate: 1, beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0, step: 1 };
-    adamwStep(parameter!, gradient, m!, v!, options);
-    expectClose(clone, start.map(Math.abs));
-    tf.dispose([parameter!, m!, v!, clone, gradient]);
+    const parameter = variable(vector(start));
+    const moments = variable(matrix(new Float64Array(24), 2, 12));
+    const clone = parameter.clone();
+    const options = { learningRate: 1, beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0 };
+    tf.tidy(() => adamwStep([{ parameter, gradient: vector(randomNumbers(12, 'gradient')), moments }], options, at(1)));
+    expectClose(clone, start);
+    tf.dispose([parameter, moments, clone]);
   });
 
   it.each([0.5, 1e6])('clips to a norm of %d', (maxNorm) => {
@@ -135,7 +133,8 @@ describe.each(backends)('$name', ({ name, use }) => {
     const expectedNorm = Math.hypot(...values.a, ...values.b);
     const scale = Math.min(1, maxNorm / expectedNorm);
     const before = tf.memory().numTensors;
-    const { gradients, norm } = clipByGlobalNorm({ a: vector(values.a), b: vector(values.b) }, maxNorm);
+    const loss = tf.scalar(1);
+    const { gradients, norm } = clipByGlobalNorm({ a: vector(values.a), b: vector(values.b) }, maxNorm, loss);
     expectClose(norm, [expectedNorm]);
     expectClose(
       gradients.a!,
@@ -145,7 +144,7 @@ describe.each(backends)('$name', ({ name, use }) => {
       gradients.b!,
       values.b.map((value) => value * scale),
     );
-    tf.dispose([gradients.a!, gradients.b!, norm]);
+    tf.dispose([gradients.a!, gradients.b!, norm, loss]);
     expect(tf.memory().numTensors).toBe(before);
   });
 

@@ -39,7 +39,7 @@ describe.each(backends)('$name', ({ name, use }) => {
         expectClose(linear(matrix(x, R, K), matrix(w, K, N)), y);
         const inputs = [matrix(x, R, K), matrix(w, K, N), matrix(residual, R, N)];
         const run = (a: tf.Tensor, b: tf.Tensor, c: tf.Tensor) =>
-          linear(a as tf.Tensor2D, b as tf.Tensor2D, c as tf.Tensor2D);
+          linear(a as tf.Tensor2D, b as tf.Tensor2D, { residual: c as tf.Tensor2D });
         expectClose(
           run(inputs[0]!, inputs[1]!, inputs[2]!),
           y.map((value, i) => value + residual[i]!),

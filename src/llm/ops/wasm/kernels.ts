@@ -4,7 +4,7 @@
  */
 
 import type * as tf from '@tensorflow/tfjs-core';
-import type { KernelName } from '../kernel.ts';
+import type { FusedKernelName, KernelName } from '../kernel.ts';
 import type { KernelExports } from './exports.ts';
 import type { Host } from './host.ts';
 import type { RopeTables } from './ropeTables.ts';
@@ -19,7 +19,7 @@ export function createKernels(
   host: Host,
   tables: RopeTables,
   workspace: number,
-): Record<KernelName, Kernel> {
+): Record<Exclude<KernelName, FusedKernelName | 'SchoolColumnSum'>, Kernel> {
   const at = host.pointer;
   return {
     SchoolMatMul: (inputs, { transposeA, transposeB }) => {
@@ -147,10 +147,11 @@ export function createKernels(
       return [dTable];
     },
 
-    SchoolAdamw: ({ parameter, gradient, m, v }, attrs) => {
+    SchoolAdamw: ({ parameter, gradient, moments }, attrs) => {
       const { beta1, beta2, epsilon, decay, stepSize, squareScale } = attrs;
-      const pointers = [at(parameter!), at(gradient!), at(m!), at(v!)] as const;
-      wasm.adamw(...pointers, sizeOf(parameter!), beta1!, beta2!, epsilon!, decay!, stepSize!, squareScale!);
+      const size = sizeOf(parameter!);
+      const pointers = [at(parameter!), at(gradient!), at(moments!), at(moments!) + 4 * size] as const;
+      wasm.adamw(...pointers, size, beta1!, beta2!, epsilon!, decay!, stepSize!, squareScale!);
       return [];
     },
 
