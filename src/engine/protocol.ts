@@ -18,6 +18,8 @@ export interface BackendChoice {
   reason: 'preferred' | 'requested' | 'noWebgpu' | 'softwareAdapter' | 'selfTestFailed' | 'noWasm';
   /** Which of our kernels run: on wasm without or with fused multiply-add, on webgpu made for cards or for software. Absent when none do. */
   kernels?: 'plain' | 'relaxed' | 'hardware' | 'software';
+  /** Why training steps cannot be recorded and replayed on this device; they run one by one then, with the same result. */
+  notRecorded?: string;
 }
 
 /** What to put before the model. `raw` goes in as it is; `chat` through the chat template. */

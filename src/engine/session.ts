@@ -35,13 +35,13 @@ export interface Session {
   runId: string;
   stage: TrainingStage;
   model: Model;
-  /** Steps done. */
+  /** Steps done: the weights are those after this one, though its report may still be on its way. */
   step(): number;
   pause(): void;
   resume(): void;
   /** One more step, then pause. */
   stepOnce(): void;
-  /** Ends after the step under way. */
+  /** Ends after the steps under way. */
   stop(): void;
   /** Ends likewise, without further reports. */
   abandon(): void;
@@ -52,11 +52,15 @@ type Mode = 'running' | 'stepping' | 'paused' | 'stopping' | 'abandoned';
 
 const reportsEveryMs = 100;
 const copyEverySteps = 10;
+/** Steps worth so much time are handed to the device ahead: enough to keep it busy, and a stop need not wait for more. */
+const aheadMs = 60;
+const maxAhead = 16;
 /** Over which the speed is measured. */
 const speedWindowMs = 2000;
 
 export function startSession(options: SessionOptions): Session {
   const { runId, stage, model, run, emit, nowMs, breathe } = options;
+  const { flow } = run;
   let mode: Mode = 'running';
   let wake = (): void => {};
   const progress = { step: 0, steps: 0, tokens: 0 };
@@ -68,6 +72,7 @@ export function startSession(options: SessionOptions): Session {
     if (isEnding() && next !== 'abandoned') return;
     const wasPaused = mode === 'paused';
     mode = next;
+    flow.isSingle = next !== 'running';
     if (wasPaused) wake();
   };
   const tell = (kind: Extract<EngineStatus['kind'], 'running' | 'paused'>): void =>
@@ -95,6 +100,8 @@ export function startSession(options: SessionOptions): Session {
       return { steps, tokens, isAbandoned, ...(error !== undefined && { error }) };
     };
     tell('running');
+    let reportedMs = nowMs();
+    let stepMs = aheadMs;
     try {
       for await (const report of run.reports) {
         if (mode === 'abandoned') break;
@@ -103,10 +110,15 @@ export function startSession(options: SessionOptions): Session {
         }
         const isFirst = progress.step === 0;
         Object.assign(progress, { step: report.step, steps: report.steps, tokens: report.tokens });
-        good.note(progress);
+        good.note(progress, flow.step);
         reporter.add(report);
         if (isFirst) tell('running');
+        stepMs += (nowMs() - reportedMs - stepMs) / 4;
+        reportedMs = nowMs();
+        flow.depth = Math.min(maxAhead, Math.max(1, Math.floor(aheadMs / stepMs)));
         await breathe();
+        // The weights are already those of the steps under way: their reports come first.
+        if (flow.underWay > 0) continue;
         if (mode === 'stepping') mode = 'paused';
         if (mode === 'paused') await pauseHere();
         if (isEnding()) break;
@@ -121,7 +133,7 @@ export function startSession(options: SessionOptions): Session {
     runId,
     stage,
     model,
-    step: () => progress.step,
+    step: () => flow.step,
     pause: () => setMode('paused'),
     resume: () => setMode('running'),
     stepOnce: () => setMode('stepping'),
@@ -170,7 +182,7 @@ interface Reached {
 }
 
 /**
- * Copies of the weights, to go back to. The loss of a step judges the weights before it, so a copy counts as good only once the step
+ * Copies of the weights, to go back to. The loss of a step judges the weights before it, so a copy counts as good only once a step
  * after it has come out finite.
  */
 function createSafekeeping(model: Model) {
@@ -178,14 +190,18 @@ function createSafekeeping(model: Model) {
   let good: Copy = { step: 0, tokens: 0, model: copyOf(model) };
   let unproven: Copy | undefined;
   return {
-    /** To be called after every step that came out finite. */
-    note({ step, tokens }: Reached): void {
-      if (unproven) {
+    /**
+     * To be called after every step that came out finite.
+     * @param weightsStep the step that the weights have reached; ahead of the one reported where several are under way
+     */
+    note({ step, tokens }: Reached, weightsStep: number): void {
+      if (unproven && step > unproven.step) {
         disposeModel(good.model);
         good = unproven;
         unproven = undefined;
       }
-      if (step % copyEverySteps === 0) unproven = { step, tokens, model: copyOf(model) };
+      if (step % copyEverySteps === 0) unproven ??= { step: weightsStep, tokens, model: copyOf(model) };
+      if (step === unproven?.step) unproven.tokens = tokens;
     },
     restore(): Reached {
       for (const [name, parameter] of Object.entries(model.parameters)) {

@@ -6,7 +6,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './dataset.ts';
 import { forward, type Model } from './model.ts';
 import { crossEntropy } from './ops/crossEntropy.ts';
-import { type Optimizer, type Update, update } from './optimizer.ts';
+import { type Optimizer, type StepPlace, type Update, update } from './optimizer.ts';
 
 export interface BatchPart {
   batch: Batch;
@@ -42,21 +42,23 @@ export function joinBatches(parts: BatchPart[]): Batch {
 }
 
 /** One optimization step on a joined batch. @returns the weighted loss and the gradient's norm */
-export async function trainOn(
-  model: Model,
-  optimizer: Optimizer,
-  batch: Batch,
-  at: { step: number; scale: number; maxGradNorm: number },
-): Promise<Update> {
+export async function trainOn(model: Model, optimizer: Optimizer, batch: Batch, at: StepPlace): Promise<Update> {
   const tensors = toTensors(batch);
-  const result = await update(
-    model,
-    optimizer,
-    () => crossEntropy(forward(model, tensors.inputs), tensors.targets, tensors.weights),
-    at,
-  );
-  tf.dispose(tensors);
+  const result = await update(model, optimizer, () => batchLoss(model, tensors), at);
+  tf.dispose(Object.values(tensors));
   return result;
+}
+
+export interface BatchTensors {
+  /** (B, T). */
+  inputs: tf.Tensor2D;
+  /** (B*T). */
+  targets: tf.Tensor1D;
+  weights: tf.Tensor1D;
+}
+
+export function batchLoss(model: Model, { inputs, targets, weights }: BatchTensors): tf.Scalar {
+  return crossEntropy(forward(model, inputs), targets, weights);
 }
 
 /** Mean cross-entropy in nats a token over the whole of a text, in windows of the context. */
@@ -74,17 +76,14 @@ export async function meanLoss(model: Model, tokenIds: Int32Array, rowsAtOnce = 
       rows,
       length: T,
     };
-    const loss = tf.tidy(() => {
-      const { inputs, targets, weights } = toTensors(batch);
-      return crossEntropy(forward(model, inputs), targets, weights);
-    });
+    const loss = tf.tidy(() => batchLoss(model, toTensors(batch)));
     sum += (await loss.data())[0] as number;
     loss.dispose();
   }
   return sum / (windows * T);
 }
 
-function toTensors(batch: Batch): { inputs: tf.Tensor2D; targets: tf.Tensor1D; weights: tf.Tensor1D } {
+function toTensors(batch: Batch): BatchTensors {
   return {
     inputs: tf.tensor2d(batch.inputs, [batch.rows, batch.length], 'int32'),
     targets: tf.tensor1d(batch.targets, 'int32'),

@@ -22,6 +22,8 @@ export interface Optimizer {
    * @param gradients by parameter name
    */
   apply(gradients: Record<string, tf.Tensor>, at: StepTensors): void;
+  /** What it remembers from step to step. */
+  variables: tf.Variable[];
   state(): Promise<TensorValues>;
   dispose(): void;
 }
@@ -56,6 +58,7 @@ export function createOptimizer(model: Model, settings: OptimizerSettings, state
   const withGradients = <Slot>(some: Slot[], named: string[], gradients: Record<string, tf.Tensor>) =>
     some.map((slot, i) => ({ ...slot, gradient: gradients[named[i] as string] as tf.Tensor }));
   return {
+    variables: Object.values(slots),
     apply(gradients, at) {
       if (muonLearningRate !== undefined) {
         const options = { learningRate: muonLearningRate, momentum: 0.95, weightDecay: settings.weightDecay };
@@ -118,7 +121,8 @@ export interface StepTaken {
   apply?: () => void;
 }
 
-export const numbersOf = ({ step, scale }: StepPlace): Float32Array => stepNumbers(step, scale, adam);
+export const numbersOf = ({ step, scale }: Pick<StepPlace, 'step' | 'scale'>): Float32Array =>
+  stepNumbers(step, scale, adam);
 
 /**
  * One optimization step without a look at any value: gradients of `loss`, clipped to a global norm, applied.

@@ -6,16 +6,17 @@ import { encodeRaw } from './chat.ts';
 import type { PretrainConfig } from './config.ts';
 import { alphabetOf, readingParts } from './copybook.ts';
 import { generate } from './generate.ts';
-import { joinBatches, meanLoss, trainOn } from './loss.ts';
+import { joinBatches, meanLoss } from './loss.ts';
 import type { Model } from './model.ts';
-import { type Optimizer, trapezoid } from './optimizer.ts';
+import { trapezoid } from './optimizer.ts';
 import type { Random } from './random.ts';
 import type { PretrainReport } from './reports.ts';
 import { specialId, type Tokenizer, takeUp } from './tokenizer.ts';
+import type { PlannedStep, Trainer } from './trainer.ts';
 
 export interface PretrainContext {
   model: Model;
-  optimizer: Optimizer;
+  trainer: Trainer;
   tokenizer: Tokenizer;
   trainIds: Int32Array;
   heldIds: Int32Array;
@@ -27,22 +28,27 @@ export interface PretrainContext {
 }
 
 export async function* pretrain(context: PretrainContext): AsyncGenerator<PretrainReport, void> {
-  const { model, optimizer, config, rng } = context;
+  const { model, trainer, config, rng } = context;
   const { contextLength } = model.config;
   const alphabet = alphabetOf(context.trainIds, context.tokenizer);
   const schedule = trapezoid(config.steps, config.warmupSteps);
-  for (let step = context.startStep + 1; step <= config.steps; step++) {
-    const scale = schedule(step - 1);
+  const isLookedAt = (step: number) => step === 1 || step % config.evalEverySteps === 0 || step === config.steps;
+  const plan = (step: number): PlannedStep => {
     const rows = {
       all: config.batchSize,
       copybook: step <= config.copybookSteps ? config.batchSize : config.copybookRows,
     };
     const parts = readingParts(context.trainIds, alphabet, rows, contextLength, rng.fork(`step ${step}`));
-    const { loss, gradNorm } = await trainOn(model, optimizer, joinBatches(parts), {
-      step,
-      scale,
-      maxGradNorm: config.maxGradNorm,
-    });
+    return { batch: joinBatches(parts), scale: schedule(step - 1) };
+  };
+  const steps = trainer.steps({
+    from: context.startStep + 1,
+    to: config.steps,
+    maxGradNorm: config.maxGradNorm,
+    plan,
+    landsAt: isLookedAt,
+  });
+  for await (const { step, scale, loss, gradNorm } of steps) {
     const report: PretrainReport = {
       stage: 'pretrain',
       step,
@@ -52,7 +58,7 @@ export async function* pretrain(context: PretrainContext): AsyncGenerator<Pretra
       gradNorm,
       tokens: step * config.batchSize * contextLength,
     };
-    if (step === 1 || step % config.evalEverySteps === 0 || step === config.steps) {
+    if (isLookedAt(step)) {
       report.valLoss = await meanLoss(model, context.heldIds);
       report.sample = await writeFreely(model, context.tokenizer, rng.fork(`sample ${step}`));
     }

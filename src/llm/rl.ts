@@ -11,16 +11,17 @@ import { decodeCompletion, encodeConversation, encodePrompt, type TrainingExampl
 import type { RlConfig } from './config.ts';
 import { packBatches } from './dataset.ts';
 import { type Completion, generate } from './generate.ts';
-import { type BatchPart, joinBatches, trainOn } from './loss.ts';
-import type { Optimizer, Update } from './optimizer.ts';
+import { type BatchPart, joinBatches } from './loss.ts';
+import type { Update } from './optimizer.ts';
 import type { Random } from './random.ts';
 import type { RlReport, Rollout, SumScores } from './reports.ts';
 import { drawExercises, isRight, mean, type Pupil, reward, share } from './tasks.ts';
 import { specialId } from './tokenizer.ts';
+import type { Trainer } from './trainer.ts';
 import type { Conversation, Exercise } from './world.ts';
 
 export interface RlContext extends Pupil {
-  optimizer: Optimizer;
+  trainer: Trainer;
   /** Questions to train on; never the held-out ones. */
   exercises: readonly Exercise[];
   replay: readonly Conversation[];
@@ -167,7 +168,7 @@ async function learnFrom(
   at: { step: number; scale: number },
   rng: Random,
 ): Promise<Update> {
-  const { model, optimizer, tokenizer, phrases, config } = context;
+  const { model, trainer, tokenizer, phrases, config } = context;
   const length = model.config.contextLength;
   const own = attempts.map((member) => ({
     tokenIds: [...member.promptIds, ...member.completion.tokenIds],
@@ -178,7 +179,7 @@ async function learnFrom(
     .map((conversation) => encodeConversation(tokenizer, phrases, conversation));
   const parts = [...packed(own, 1, length, rng, normalizer), ...packed(replayed, config.replayWeight, length, rng)];
   if (parts.length === 0) return { loss: 0, gradNorm: 0 };
-  return trainOn(model, optimizer, joinBatches(parts), { ...at, maxGradNorm: config.maxGradNorm });
+  return trainer.trainOn(joinBatches(parts), { ...at, maxGradNorm: config.maxGradNorm });
 }
 
 /** Examples as single rows, weighted so that together they count `share`. */

@@ -11,7 +11,8 @@ import type { Language, ModelConfig, Preset, RlConfig } from './config.ts';
 import { markFeatured, splitDocuments, tokenizeDocuments } from './dataset.ts';
 import { SchoolError } from './errors.ts';
 import { createModel, type Model, type TensorValues } from './model.ts';
-import { createOptimizer, type Optimizer } from './optimizer.ts';
+import type { Recorder } from './ops/recording.ts';
+import { createOptimizer } from './optimizer.ts';
 import { type Phrasebook, phrasebooks } from './phrases.ts';
 import { pretrain } from './pretrain.ts';
 import { createRandom, type Random } from './random.ts';
@@ -21,6 +22,7 @@ import { rl } from './rl.ts';
 import { chooseConversations, initializeSpecialTokens, sft } from './sft.ts';
 import { type Pupil, probe, scoreSums } from './tasks.ts';
 import { type MergeStep, type Tokenizer, trainTokenizer } from './tokenizer.ts';
+import { createTrainer, type Flow } from './trainer.ts';
 import type { Conversation, CorpusFiles } from './world.ts';
 
 /** Everything of a school that does not change while it trains. */
@@ -57,12 +59,15 @@ export interface StageResume {
 export interface StageOptions {
   rl?: Partial<RlConfig>;
   resume?: StageResume;
+  /** Of the active backend, where steps can be recorded. */
+  recorder?: Recorder | undefined;
   /** Told once, when a stage has asked the model what it knows. */
   onProbe?(results: ProbeResult[]): void;
 }
 
 export interface StageRun {
   reports: AsyncGenerator<StepReport, void>;
+  flow: Flow;
   /** Settled once the first report has been consumed. */
   notes(): StageNotes;
   optimizerState(): Promise<TensorValues>;
@@ -136,13 +141,16 @@ export function startStage(
     taughtPeople: [...parentNotes.taughtPeople],
     refusedPeople: [...parentNotes.refusedPeople],
   };
-  let optimizer: Optimizer;
+  const settings = optimizerSettings(preset, stage, options.rl);
+  const optimizer = createOptimizer(model, settings, options.resume?.optimizer);
+  const trainer = createTrainer(model, optimizer, options.recorder);
+  trainer.flow.step = startStep;
 
   async function* reports(): AsyncGenerator<StepReport, void> {
     switch (stage) {
       case 'pretrain': {
         const config = { ...preset.pretrain, steps: preset.pretrainSteps[school.language] };
-        yield* pretrain({ ...pupil, ...school, config, optimizer, rng, startStep });
+        yield* pretrain({ ...pupil, ...school, config, trainer, rng, startStep });
         return;
       }
       case 'sft':
@@ -156,7 +164,7 @@ export function startStage(
           conversations,
           rehearsalIds: school.trainIds,
           config,
-          optimizer,
+          trainer,
           rng,
           startStep,
         });
@@ -168,7 +176,7 @@ export function startStage(
         const tests = exercises.filter((exercise) => exercise.split === 'test').slice(0, testExercises);
         yield* rl({
           ...pupil,
-          optimizer,
+          trainer,
           config,
           rng,
           startStep,
@@ -185,12 +193,12 @@ export function startStage(
     }
   }
 
-  optimizer = createOptimizer(model, optimizerSettings(preset, stage, options.rl), options.resume?.optimizer);
   return {
     reports: reports(),
+    flow: trainer.flow,
     notes: () => notes,
     optimizerState: () => optimizer.state(),
-    dispose: () => optimizer.dispose(),
+    dispose: () => trainer.dispose(),
   };
 }
 

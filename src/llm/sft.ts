@@ -7,17 +7,18 @@ import { encodeConversation, text } from './chat.ts';
 import type { SftConfig } from './config.ts';
 import { alphabetOf, readingParts } from './copybook.ts';
 import { type Batch, packBatches } from './dataset.ts';
-import { joinBatches, trainOn } from './loss.ts';
-import { type Optimizer, trapezoid } from './optimizer.ts';
+import { joinBatches } from './loss.ts';
+import { trapezoid } from './optimizer.ts';
 import type { Random } from './random.ts';
 import type { SftReport } from './reports.ts';
 import type { Pupil } from './tasks.ts';
 import { type SpecialToken, specialId } from './tokenizer.ts';
+import type { PlannedStep, Trainer } from './trainer.ts';
 import type { Conversation } from './world.ts';
 
 export interface SftContext extends Pupil {
   stage: 'sft' | 'honest';
-  optimizer: Optimizer;
+  trainer: Trainer;
   conversations: readonly Conversation[];
   rehearsalIds: Int32Array;
   config: SftConfig;
@@ -26,20 +27,24 @@ export interface SftContext extends Pupil {
 }
 
 export async function* sft(context: SftContext): AsyncGenerator<SftReport, void> {
-  const { model, optimizer, config, rng } = context;
+  const { model, trainer, config, rng } = context;
   const { contextLength } = model.config;
   const batches = epochBatches(context);
   const alphabet = alphabetOf(context.rehearsalIds, context.tokenizer);
   const rows = { all: config.rehearsalRows, copybook: config.copybookRows };
   const schedule = trapezoid(batches.length, config.warmupSteps);
-  for (let step = context.startStep + 1; step <= batches.length; step++) {
-    const scale = schedule(step - 1);
-    const rehearsal = readingParts(context.rehearsalIds, alphabet, rows, contextLength, rng.fork(`rehearsal ${step}`));
+  const plan = (step: number): PlannedStep => {
+    const draw = rng.fork(`rehearsal ${step}`);
+    const rehearsal = readingParts(context.rehearsalIds, alphabet, rows, contextLength, draw);
     const batch = joinBatches([
       { batch: batches[step - 1] as Batch, share: 1 },
       ...rehearsal.map((part) => ({ ...part, share: part.share * config.rehearsalWeight })),
     ]);
-    const { loss, gradNorm } = await trainOn(model, optimizer, batch, { step, scale, maxGradNorm: config.maxGradNorm });
+    return { batch, scale: schedule(step - 1) };
+  };
+  const range = { from: context.startStep + 1, to: batches.length };
+  const steps = trainer.steps({ ...range, maxGradNorm: config.maxGradNorm, plan, landsAt: () => false });
+  for await (const { step, batch, scale, loss, gradNorm } of steps) {
     yield {
       stage: context.stage,
       step,

@@ -7,6 +7,7 @@ import { type Session, startSession } from '../../src/engine/session.ts';
 import { createModel, disposeModel, type Model } from '../../src/llm/model.ts';
 import { createRandom } from '../../src/llm/random.ts';
 import type { StepReport } from '../../src/llm/reports.ts';
+import type { Flow } from '../../src/llm/trainer.ts';
 
 beforeAll(async () => {
   await chooseBackend(nodeEnvironment().backends, 'wasm');
@@ -23,6 +24,7 @@ function fakeStage(options: { steps: number; stepMs?: number; runsAwayAt?: numbe
   const set = (value: number): void => {
     tf.tidy(() => (model.parameters.finalNorm as tf.Variable).assign(tf.fill([config.nEmbd], value)));
   };
+  const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false };
   async function* reports(): AsyncGenerator<StepReport, void> {
     let loss = 1;
     for (let step = 1; step <= options.steps; step++) {
@@ -30,6 +32,7 @@ function fakeStage(options: { steps: number; stepMs?: number; runsAwayAt?: numbe
       clock.nowMs += options.stepMs ?? 20;
       const hasRunAway = options.runsAwayAt !== undefined && step >= options.runsAwayAt;
       if (Number.isFinite(loss)) set(hasRunAway ? Number.NaN : step);
+      flow.step = step;
       yield { stage: 'sft', step, steps: options.steps, loss, learningRate: 1, gradNorm: 1, tokens: 100 * step };
       if (hasRunAway) loss = Number.NaN;
     }
@@ -39,6 +42,7 @@ function fakeStage(options: { steps: number; stepMs?: number; runsAwayAt?: numbe
     ...{ runId: 'r', stage: 'sft', model, emit: (event) => events.push(event) },
     run: {
       reports: reports(),
+      flow,
       notes: () => ({ taughtPeople: [], refusedPeople: [] }),
       optimizerState: async () => ({}),
       dispose: () => {},

@@ -14,6 +14,7 @@ import { rl } from '../../src/llm/rl.ts';
 import { chooseConversations, initializeSpecialTokens, sft } from '../../src/llm/sft.ts';
 import type { Pupil } from '../../src/llm/tasks.ts';
 import { createTokenizer, specialId } from '../../src/llm/tokenizer.ts';
+import { createTrainer } from '../../src/llm/trainer.ts';
 import type { Conversation, Exercise } from '../../src/llm/world.ts';
 import { useWasm } from '../wasmBackend.ts';
 
@@ -72,15 +73,16 @@ describe('worked examples', () => {
   it('are learned, with as many tensors after as before', async () => {
     const pupil = newPupil();
     const optimizer = createOptimizer(pupil.model, { adamLearningRate: 5e-3, weightDecay: 0 });
+    const trainer = createTrainer(pupil.model, optimizer);
     const config = { ...presets.quick.sft, epochs: 40, batchSize: 2, rehearsalRows: 1, rehearsalWeight: 0.1 };
     const before = tf.memory().numTensors;
     const losses: number[] = [];
     const rehearsalIds = Int32Array.from({ length: 100 }, (_, i) => 97 + (i % 5));
-    const context = { ...pupil, stage: 'sft', conversations: lessons, optimizer, config, rehearsalIds } as const;
+    const context = { ...pupil, stage: 'sft', conversations: lessons, trainer, config, rehearsalIds } as const;
     for await (const report of sft({ ...context, rng: createRandom(2), startStep: 0 })) losses.push(report.loss);
     expect(losses.at(-1)).toBeLessThan((losses[0] as number) / 2);
     expect(tf.memory().numTensors).toBe(before);
-    optimizer.dispose();
+    trainer.dispose();
     disposeModel(pupil.model);
   });
 });
@@ -115,10 +117,11 @@ describe('exercises', () => {
   async function practice(overrides: Partial<RlConfig>): Promise<{ reports: RlReport[]; model: Model }> {
     const pupil = newPupil();
     const optimizer = createOptimizer(pupil.model, { adamLearningRate: 1e-3, weightDecay: 0 });
+    const trainer = createTrainer(pupil.model, optimizer);
     const reports: RlReport[] = [];
-    const context = { ...pupil, optimizer, exercises, replay: lessons, config: { ...config, ...overrides }, test };
+    const context = { ...pupil, trainer, exercises, replay: lessons, config: { ...config, ...overrides }, test };
     for await (const report of rl({ ...context, rng: createRandom(3), startStep: 0 })) reports.push(report);
-    optimizer.dispose();
+    trainer.dispose();
     return { reports, model: pupil.model };
   }
 

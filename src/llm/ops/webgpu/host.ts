@@ -24,6 +24,7 @@ export interface BufferManager {
 /** The parts of tfjs's WebGPUBackend in use. */
 export interface BackendWebgpu {
   device: GPUDevice;
+  queue: GPUQueue;
   bufferManager: BufferManager;
   tensorMap: { get(dataId: object): TensorData };
   computePassEncoder: GPUComputePassEncoder | null;
@@ -38,6 +39,10 @@ export interface BackendWebgpu {
   submitQueue(): void;
   runWebGPUProgram(...args: unknown[]): tf.TensorInfo;
 }
+
+export type Attrs = Record<string, number>;
+export type Inputs = Record<string, tf.TensorInfo>;
+export type Kernel = (inputs: Inputs, attrs: Attrs) => tf.TensorInfo[];
 
 export interface Dispatch {
   pipeline: GPUComputePipeline;
@@ -110,7 +115,7 @@ export function submit(backend: BackendWebgpu): void {
 }
 
 export function isBackendWebgpu(backend: unknown): backend is BackendWebgpu {
-  const { device, bufferManager, tensorMap, ...own } = backend as Partial<BackendWebgpu>;
+  const { device, queue, bufferManager, tensorMap, ...own } = backend as Partial<BackendWebgpu>;
   const methods = [
     'uploadToGPU',
     'incRef',
@@ -123,6 +128,7 @@ export function isBackendWebgpu(backend: unknown): backend is BackendWebgpu {
   ] as const;
   return (
     typeof device?.createComputePipeline === 'function' &&
+    queue === device.queue &&
     typeof bufferManager?.acquireBuffer === 'function' &&
     typeof bufferManager.releaseBuffer === 'function' &&
     typeof tensorMap?.get === 'function' &&

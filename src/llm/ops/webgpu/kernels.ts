@@ -7,17 +7,13 @@ import { crossEntropyProgram, sumProgram } from './crossEntropy.ts';
 import { decodeAttentionProgram } from './decodeAttention.ts';
 import { embedGradProgram, embedProgram } from './embedding.ts';
 import { geluGradProgram, geluProgram, scaleProgram } from './gelu.ts';
-import type { Host } from './host.ts';
+import type { Host, Kernel } from './host.ts';
 import { type DeviceKind, lanesOf } from './lanes.ts';
 import { columnSumProgram, columnsAtOnce, layerNormGradProgram, layerNormProgram, rowsInBlock } from './layerNorm.ts';
 import { createMultiply } from './matMul.ts';
 import { createOptimizerKernels } from './optimizerKernels.ts';
 import { createRunner, type Program, sizeOf } from './program.ts';
 import { ropeProgram, ropeTable } from './rope.ts';
-
-export type Attrs = Record<string, number>;
-export type Inputs = Record<string, tf.TensorInfo>;
-export type Kernel = (inputs: Inputs, attrs: Attrs) => tf.TensorInfo[];
 
 /** Kernels of wasm alone: here the gradients of a whole model are taken at once. */
 type WasmKernelName = 'SchoolAdamw' | 'SchoolMuon' | 'SchoolClip';

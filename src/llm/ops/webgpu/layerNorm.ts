@@ -1,7 +1,6 @@
 /** LayerNorm and its gradient. */
 
-import type { DeviceKind } from './lanes.ts';
-import { type Lanes, lanesOf } from './lanes.ts';
+import type { DeviceKind, Lanes } from './lanes.ts';
 import type { Program } from './program.ts';
 
 /** Rows whose gain gradients one workgroup (in software: one invocation) adds up; the sums are then added by `columnSum`. */
@@ -100,8 +99,3 @@ export function columnSumProgram(kind: DeviceKind): Program {
   };
 }
 export const columnsAtOnce = 16;
-
-export function layerNormPrograms(kind: DeviceKind) {
-  const lanes = lanesOf(kind);
-  return { lanes, norm: layerNormProgram(lanes), grad: layerNormGradProgram(lanes), columnSum: columnSumProgram(kind) };
-}

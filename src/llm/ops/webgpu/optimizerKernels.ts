@@ -1,8 +1,7 @@
 /** Clipping, AdamW and Muon as tfjs kernels: a whole model at once, in groups of as many tensors as a shader may bind. */
 
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Host } from './host.ts';
-import type { Attrs, Inputs, Kernel } from './kernels.ts';
+import type { Attrs, Host, Inputs, Kernel } from './host.ts';
 import { type DeviceKind, type Lanes, lanesOf } from './lanes.ts';
 import type { MultiplyJobs, ProductJob } from './matMul.ts';
 import { applyProgram, momentumProgram, normalizeProgram, type Placing } from './muon.ts';

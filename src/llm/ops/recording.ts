@@ -1,0 +1,38 @@
+/**
+ * Record once, replay: on a graphics card a small model is bound by the JavaScript that asks for its hundreds of dispatches, not
+ * by the arithmetic. What a recording must hold to: fixed shapes, all that changes comes in as tensors, nothing is read in between.
+ * The machinery needs a device and stands in engine/capture.ts; training and decoding know it by these types.
+ */
+import type * as tf from '@tensorflow/tfjs-core';
+
+export interface TensorInput {
+  values: Float32Array | Int32Array;
+  shape: number[];
+}
+
+export interface Recording {
+  /** False once a variable that it uses lies in other memory than when it was made. */
+  isCurrent(): boolean;
+  /**
+   * Runs it with new values for its inputs, `times` over. Returns as soon as the device has its orders; runs are done in order.
+   * Inputs left out keep their values (or what the recording itself made of them).
+   */
+  run(inputs: Record<string, TensorInput['values']>, times?: number): void;
+  /** The same, with the values of its outputs when the device has computed them. */
+  runAndRead(inputs: Record<string, TensorInput['values']>, times?: number): Promise<Record<string, Float32Array>>;
+  /** Frees its memory. Runs that have begun are finished. */
+  dispose(): void;
+}
+
+export interface Recorder {
+  /**
+   * Makes a recording of `body`, without running it.
+   * @param body computes outputs from inputs and may change `variables` in place; its other tensors must be gone when it returns
+   * @returns undefined when it cannot be recorded; then nothing has happened, and it is to be run as it stands
+   */
+  record(
+    body: (inputs: Record<string, tf.Tensor>) => Record<string, tf.Tensor>,
+    inputs: Record<string, TensorInput>,
+    variables: tf.Variable[],
+  ): Promise<Recording | undefined>;
+}

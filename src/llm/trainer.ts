@@ -1,0 +1,96 @@
+/**
+ * Optimization steps, one after the other: on a device that works beside us several are handed over before the figures of the
+ * first have come back, so that it never waits for us. Where steps can be recorded they are; elsewhere each is computed on the spot.
+ */
+import type { Batch } from './dataset.ts';
+import { trainOn } from './loss.ts';
+import type { Model } from './model.ts';
+import type { Recorder } from './ops/recording.ts';
+import type { Optimizer, StepPlace, Update } from './optimizer.ts';
+import { createRecordedSteps } from './recordedSteps.ts';
+
+/** What is under way, and how much may be. Whoever runs a stage steers it with this; see `steps`. */
+export interface Flow {
+  /** The last step handed over: whose outcome the model's weights are, or will be by the time anything else reads them. */
+  step: number;
+  /** Steps handed over whose figures have not come back. */
+  underWay: number;
+  /** At most so many. */
+  depth: number;
+  /** To be set before a stop: one step at a time, and no new one before the others have come back. */
+  isSingle: boolean;
+}
+
+export interface PlannedStep {
+  batch: Batch;
+  /** Of the peak learning rates. */
+  scale: number;
+}
+
+export interface Trainer {
+  flow: Flow;
+  /** One step, waited for. */
+  trainOn(batch: Batch, at: StepPlace): Promise<Update>;
+  /**
+   * Steps `from` to `to`, in order, each with its figures.
+   * @param landsAt steps after which nothing is handed over before their figures have been consumed: the weights are then theirs
+   */
+  steps(options: {
+    from: number;
+    to: number;
+    maxGradNorm: number;
+    plan(step: number): PlannedStep;
+    landsAt(step: number): boolean;
+  }): AsyncGenerator<PlannedStep & Update & { step: number }, void>;
+  dispose(): void;
+}
+
+/** @param recorder of the active backend, if it has one */
+export function createTrainer(model: Model, optimizer: Optimizer, recorder?: Recorder): Trainer {
+  const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false };
+  const recorded = recorder && createRecordedSteps(model, optimizer, recorder);
+
+  /** Hands a step over; unless it is under way when this settles, it is done. */
+  async function begin(batch: Batch, at: StepPlace): Promise<{ figures: Promise<Update>; isUnderWay: boolean }> {
+    const begun = await recorded?.begin(batch, at);
+    const figures = begun?.figures ?? Promise.resolve(await trainOn(model, optimizer, batch, at));
+    flow.step = at.step;
+    return { figures, isUnderWay: begun !== undefined };
+  }
+
+  return {
+    flow,
+    trainOn: async (batch, at) => (await begin(batch, at)).figures,
+    async *steps({ from, to, maxGradNorm, plan, landsAt }) {
+      const queue: { step: number; planned: PlannedStep; figures: Promise<Update> }[] = [];
+      let isLanding = false;
+      try {
+        for (let step = from; step <= to || queue.length > 0; ) {
+          const room = flow.isSingle ? 1 : flow.depth;
+          if (step <= to && queue.length < room && !(isLanding && queue.length > 0)) {
+            const planned = plan(step);
+            const { figures, isUnderWay } = await begin(planned.batch, { step, scale: planned.scale, maxGradNorm });
+            // Whoever is not waiting for them any more must not be troubled by their failure.
+            figures.catch(() => {});
+            queue.push({ step, planned, figures });
+            isLanding = !isUnderWay || landsAt(step);
+            step++;
+            flow.underWay = queue.length;
+            continue;
+          }
+          const next = queue.shift() as (typeof queue)[number];
+          const figures = await next.figures;
+          flow.underWay = queue.length;
+          yield { step: next.step, ...next.planned, ...figures };
+        }
+      } finally {
+        await Promise.allSettled(queue.map(({ figures }) => figures));
+        flow.underWay = 0;
+      }
+    },
+    dispose() {
+      recorded?.dispose();
+      optimizer.dispose();
+    },
+  };
+}

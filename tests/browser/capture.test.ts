@@ -1,0 +1,190 @@
+/** A recorded training step does what the same step does when it is computed on the spot. */
+import '@tensorflow/tfjs-backend-webgpu';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createRecorder } from '../../src/engine/capture.ts';
+import type { Batch } from '../../src/llm/dataset.ts';
+import { trainOn } from '../../src/llm/loss.ts';
+import { createModel, disposeModel, type Model, parameterValues } from '../../src/llm/model.ts';
+import type { Recorder } from '../../src/llm/ops/recording.ts';
+import { attachWebgpuKernels, detachWebgpuKernels } from '../../src/llm/ops/webgpu/attach.ts';
+import { createOptimizer, type OptimizerSettings, type Update } from '../../src/llm/optimizer.ts';
+import { createRandom } from '../../src/llm/random.ts';
+import { createTrainer, type Trainer } from '../../src/llm/trainer.ts';
+
+const config = { vocabSize: 40, nLayer: 1, nHead: 2, nEmbd: 16, contextLength: 8, ropeBase: 1000 };
+const settings: OptimizerSettings = { muonLearningRate: 0.02, adamLearningRate: 4e-3, weightDecay: 0.05 };
+
+function batchOf(rows: number, seed: number): Batch {
+  const rng = createRandom(seed);
+  const draw = () => Int32Array.from({ length: rows * 8 }, () => rng.int(40));
+  const weights = Float32Array.from({ length: rows * 8 }, () => rng.int(3) / (rows * 8));
+  return { inputs: draw(), targets: draw(), weights, rows, length: 8 };
+}
+
+const placeOf = (step: number) => ({ step, scale: Math.min(1, step / 3), maxGradNorm: 0.5 });
+const numbersOf = ({ loss, gradNorm }: Update) => [loss, gradNorm];
+
+function device(): GPUDevice {
+  return (tf.backend() as unknown as { device: GPUDevice }).device;
+}
+
+let recorder: Recorder;
+let obstacles: string[] = [];
+const deviceErrors: string[] = [];
+let made: { model: Model; trainer: Trainer }[] = [];
+
+beforeAll(async () => {
+  expect(await tf.setBackend('webgpu')).toBe(true);
+  await tf.ready();
+  device().addEventListener('uncapturederror', (event) => {
+    deviceErrors.push(event.error.message);
+  });
+  attachWebgpuKernels('software');
+});
+
+beforeEach(() => {
+  obstacles = [];
+  recorder = createRecorder({ onImpossible: (reason) => obstacles.push(reason) }) as Recorder;
+});
+
+afterEach(async () => {
+  for (const { model, trainer } of made) {
+    trainer.dispose();
+    disposeModel(model);
+  }
+  made = [];
+  await device().queue.onSubmittedWorkDone();
+  expect(deviceErrors.splice(0)).toEqual([]);
+  expect(tf.memory().numTensors).toBe(0);
+});
+
+/** Two models with the same weights: one whose steps are recorded, one whose are not. */
+function twins(own = settings) {
+  const [replayed, eager] = [recorder, undefined].map((used) => {
+    const model = createModel(config, createRandom(1));
+    const optimizer = createOptimizer(model, own);
+    const trainer = createTrainer(model, optimizer, used);
+    made.push({ model, trainer });
+    return { model, optimizer, trainer };
+  });
+  return { replayed: replayed!, eager: eager! };
+}
+
+async function expectSameWeights(a: Model, b: Model): Promise<void> {
+  const [values, expected] = [await parameterValues(a), await parameterValues(b)];
+  for (const name of Object.keys(expected)) expect(values[name]?.values, name).toEqual(expected[name]?.values);
+}
+
+describe('recorded steps', () => {
+  it.each([
+    { name: 'Muon and AdamW', own: settings },
+    { name: 'AdamW', own: { adamLearningRate: 4e-3, weightDecay: 0 } },
+  ])('give the curve and the weights of steps computed on the spot, bit for bit, with $name', async ({ own }) => {
+    const { replayed, eager } = twins(own);
+    for (let step = 1; step <= 5; step++) {
+      const batch = batchOf(4, step);
+      const expected = await trainOn(eager.model, eager.optimizer, batch, placeOf(step));
+      expect(await replayed.trainer.trainOn(batch, placeOf(step))).toEqual(expected);
+    }
+    expect(obstacles).toEqual([]);
+    await expectSameWeights(replayed.model, eager.model);
+  });
+
+  it('serve batches of other sizes, and are made anew for those that do not fit', async () => {
+    const { replayed, eager } = twins();
+    for (const [i, rows] of [6, 5, 6, 12, 3, 11, 1].entries()) {
+      const batch = batchOf(rows, i);
+      const expected = numbersOf(await trainOn(eager.model, eager.optimizer, batch, placeOf(i + 1)));
+      const actual = numbersOf(await replayed.trainer.trainOn(batch, placeOf(i + 1)));
+      for (const [n, value] of actual.entries()) expect(value / (expected[n] as number)).toBeCloseTo(1, 4);
+    }
+  });
+
+  it('notice that a weight lies elsewhere', async () => {
+    const { replayed, eager } = twins();
+    for (let step = 1; step <= 4; step++) {
+      for (const { model } of [replayed, eager]) {
+        // As going back to earlier weights does.
+        if (step === 2) tf.tidy(() => model.parameters.finalNorm?.assign(tf.fill([16], 0.5)));
+      }
+      // As anybody may who looks at the weights.
+      const clone = step === 3 ? replayed.model.parameters.tokenEmbedding?.clone() : undefined;
+      const before = await clone?.data();
+      const expected = await trainOn(eager.model, eager.optimizer, batchOf(4, step), placeOf(step));
+      expect(await replayed.trainer.trainOn(batchOf(4, step), placeOf(step))).toEqual(expected);
+      if (clone) expect(await clone.data()).toEqual(before);
+      clone?.dispose();
+    }
+    await expectSameWeights(replayed.model, eager.model);
+  });
+
+  it('leave the weights as they are when a loss is not a number', async () => {
+    const { replayed } = twins();
+    await replayed.trainer.trainOn(batchOf(4, 1), placeOf(1));
+    const before = await parameterValues(replayed.model);
+    const spoilt = batchOf(4, 2);
+    spoilt.weights[3] = Number.NaN;
+    expect((await replayed.trainer.trainOn(spoilt, placeOf(2))).loss).toBeNaN();
+    expect(await parameterValues(replayed.model)).toEqual(before);
+    const { loss } = await replayed.trainer.trainOn(batchOf(4, 3), placeOf(3));
+    expect(Number.isFinite(loss)).toBe(true);
+    expect(await parameterValues(replayed.model)).not.toEqual(before);
+  });
+
+  it('make no new buffer after the first', async () => {
+    const { replayed } = twins();
+    await replayed.trainer.trainOn(batchOf(4, 1), placeOf(1));
+    const { createBuffer } = device();
+    let buffers = 0;
+    device().createBuffer = (descriptor) => {
+      buffers++;
+      return createBuffer.call(device(), descriptor);
+    };
+    for (let step = 2; step <= 20; step++) await replayed.trainer.trainOn(batchOf(4, step), placeOf(step));
+    device().createBuffer = createBuffer;
+    expect(buffers).toBe(0);
+  });
+});
+
+describe('a row of steps', () => {
+  const planned = (depth: number, trainer: Trainer, landsAt: (step: number) => boolean) => {
+    trainer.flow.depth = depth;
+    const plan = (step: number) => ({ batch: batchOf(4, step), scale: placeOf(step).scale });
+    return trainer.steps({ from: 1, to: 9, maxGradNorm: 0.5, plan, landsAt });
+  };
+
+  it('is handed over ahead, and gives each step its own figures', async () => {
+    const { replayed, eager } = twins();
+    let most = 0;
+    for await (const { step, loss, gradNorm } of planned(4, replayed.trainer, (step) => step === 5)) {
+      most = Math.max(most, replayed.trainer.flow.step - step);
+      const expected = await trainOn(eager.model, eager.optimizer, batchOf(4, step), placeOf(step));
+      expect({ loss, gradNorm }).toEqual(expected);
+      if (step === 5) await expectSameWeights(replayed.model, eager.model);
+    }
+    expect(most).toBe(3);
+    await expectSameWeights(replayed.model, eager.model);
+  });
+
+  it('comes to rest when it is told to go singly', async () => {
+    const { flow } = twins().replayed.trainer;
+    const seen: number[] = [];
+    for await (const { step } of planned(4, made[0]!.trainer, () => false)) {
+      flow.isSingle = step >= 2;
+      seen.push(flow.step - step);
+    }
+    expect(seen).toEqual([3, 3, 2, 1, 0, 0, 0, 0, 0]);
+  });
+});
+
+it('steps that cannot be recorded are said to be, and computed on the spot with the same result', async () => {
+  detachWebgpuKernels();
+  const { replayed, eager } = twins();
+  for (let step = 1; step <= 2; step++) {
+    const expected = await trainOn(eager.model, eager.optimizer, batchOf(2, step), placeOf(step));
+    expect(await replayed.trainer.trainOn(batchOf(2, step), placeOf(step))).toEqual(expected);
+  }
+  expect(obstacles).toHaveLength(1);
+});
