@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { nodeEnvironment } from '../../scripts/nodeAssets.ts';
 import { chooseBackend } from '../../src/engine/backend.ts';
 import type { EngineEvent } from '../../src/engine/protocol.ts';
@@ -16,8 +16,8 @@ beforeAll(async () => {
 const config = { vocabSize: 270, nLayer: 1, nHead: 1, nEmbd: 8, contextLength: 8, ropeBase: 1000 };
 const gainOf = ({ parameters }: Model): Promise<unknown> => (parameters.finalNorm as tf.Variable).data();
 
-/** A stage whose step n sets a weight to n; from `runsAwayAt` on it sets NaN, which the loss of the next step shows. */
-function fakeStage(options: { steps: number; stepMs?: number; runsAwayAt?: number; failsAt?: number }) {
+/** A stage that may hand steps over before their reports are out, and whose step n sets a weight to n; from `runsAwayAt` on it sets NaN, which the loss of the next step shows. */
+function fakeStage(options: { steps: number; stepMs?: number; runsAwayAt?: number; failsAt?: number; ahead?: number }) {
   const model = createModel(config, createRandom(1));
   const events: EngineEvent[] = [];
   const clock = { nowMs: 0 };
@@ -32,7 +32,9 @@ function fakeStage(options: { steps: number; stepMs?: number; runsAwayAt?: numbe
       clock.nowMs += options.stepMs ?? 20;
       const hasRunAway = options.runsAwayAt !== undefined && step >= options.runsAwayAt;
       if (Number.isFinite(loss)) set(hasRunAway ? Number.NaN : step);
-      flow.step = step;
+      const canGo = flow.isSingle ? step : Math.min(options.steps, step + (options.ahead ?? 0));
+      flow.step = Math.max(flow.step, canGo);
+      flow.underWay = flow.step - step;
       yield { stage: 'sft', step, steps: options.steps, loss, learningRate: 1, gradNorm: 1, tokens: 100 * step };
       if (hasRunAway) loss = Number.NaN;
     }
@@ -104,5 +106,33 @@ describe('a session', () => {
       expect(reportsIn(events).at(-1)).toMatchObject({ elapsedMs: 20 });
       disposeModel(model);
     }
+  });
+
+  it.each(['pause', 'stop'] as const)('with steps under way takes their reports before a %s', async (end) => {
+    const { model, session, events } = fakeStage({ steps: 50, ahead: 3 });
+    // By now the first step and three more have been handed over.
+    session[end]();
+    if (end === 'pause') {
+      await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ kind: 'status', status: { kind: 'paused' } }));
+      const reached = session.step();
+      expect(events.at(-1)).toMatchObject({ status: { step: reached } });
+      session.stepOnce();
+      await vi.waitFor(() => expect(session.step()).toBe(reached + 1));
+      session.stop();
+    }
+    const { steps } = await session.ended;
+    expect(steps).toBe(session.step());
+    const last = reportsIn(events)
+      .flatMap(({ reports }) => reports)
+      .at(-1);
+    expect(last?.step).toBe(steps);
+    disposeModel(model);
+  });
+
+  it('calls a copy of the weights by the step that they have reached', async () => {
+    const { model, session } = fakeStage({ steps: 50, runsAwayAt: 30, ahead: 3 });
+    // The copies made after the reports of steps 10 and 20 hold the weights of 13 and 23; the loss of 31 shows that it ran away.
+    expect(await session.ended).toMatchObject({ steps: 23, tokens: 2300 });
+    disposeModel(model);
   });
 });

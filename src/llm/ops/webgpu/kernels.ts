@@ -5,7 +5,7 @@ import type { KernelName } from '../kernel.ts';
 import { attentionGradProgram, attentionProgram, rowsInWorkgroup } from './attention.ts';
 import { crossEntropyProgram, sumProgram } from './crossEntropy.ts';
 import { decodeAttentionProgram } from './decodeAttention.ts';
-import { embedGradProgram, embedProgram } from './embedding.ts';
+import { embedGradGroups, embedGradProgram, embedProgram } from './embedding.ts';
 import { geluGradProgram, geluProgram, scaleProgram } from './gelu.ts';
 import type { Host, Kernel } from './host.ts';
 import { type DeviceKind, lanesOf } from './lanes.ts';
@@ -34,7 +34,7 @@ export function createKernels(host: Host, device: DeviceKind): Record<Exclude<Ke
   const sum = sumProgram(wideLanes);
   const gelus = { 1: geluProgram(1), 4: geluProgram(4) };
   const geluGrads = { 1: geluGradProgram(1), 4: geluGradProgram(4) };
-  const embedGrads = { 1: embedGradProgram('f32'), 4: embedGradProgram('vec4<f32>') };
+  const embedGrads = { 1: embedGradProgram('f32', device), 4: embedGradProgram('vec4<f32>', device) };
   const attentions = memo(attentionProgram);
   const attentionGrads = memo(attentionGradProgram);
   const decodings = memo((headDim) => decodeAttentionProgram(headDim, headLanes));
@@ -211,7 +211,7 @@ export function createKernels(host: Host, device: DeviceKind): Record<Exclude<Ke
       const width = widthFor(channels);
       const C = channels / width;
       const buffers = { dy: buffer(dy!), ids: buffer(ids!), dTable: buffer(dTable) };
-      run(embedGrads[width], buffers, { R, C, V: V! }, flat(V! * C));
+      run(embedGrads[width], buffers, { R, C, V: V! }, { groups: embedGradGroups(device, V!, C) });
       return [dTable];
     },
 

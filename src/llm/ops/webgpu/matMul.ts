@@ -230,24 +230,36 @@ fn readB(j: Job, column: u32, k: u32) -> f32 {
   }
 }
 
-/** An invocation makes 8 rows of 4 columns of c, four steps of the inner dimension at a time. */
+/**
+ * An invocation makes 8 rows of 4 columns of c, four steps of the inner dimension at a time. Addresses are carried along: the
+ * compilers of software devices do not take a computation out of a loop.
+ */
 function direct(kind: Kind): Program {
   const { transposeA, transposeB } = kind;
   const rows = (of: (i: number) => string) => unrolled(directRows, of);
-  // a as rows of four k, or as columns of four rows; b likewise, turned so that bK holds four columns of step K.
-  const loadA = transposeA
-    ? unrolled(4, (k) =>
-        unrolled(
-          directRows / 4,
-          (q) => `let a${k}_${q} = a[aAt + (4u * k + ${k}u) * (j.M / 4u) + min(row / 4u + ${q}u, j.M / 4u - 1u)];`,
-        ),
-      )
-    : rows((i) => `let a${i} = a[aAt + min(row + ${i}u, j.M - 1u) * (j.K / 4u) + k];`);
-  const element = (i: number, k: number) => (transposeA ? `a${k}_${i >> 2}[${i & 3}]` : `a${i}[${k}]`);
-  const loadB = transposeB
-    ? `${unrolled(4, (n) => `let t${n} = b[bAt + (4u * quad + ${n}u) * (j.K / 4u) + k];`)}
-${unrolled(4, (k) => `let b${k} = vec4(t0[${k}], t1[${k}], t2[${k}], t3[${k}]);`)}`
-    : unrolled(4, (k) => `let b${k} = b[bAt + (4u * k + ${k}u) * across + quad];`);
+  const four = (of: (i: number) => string) => unrolled(4, of);
+  // a comes as four k of each row, or as each k of four rows; b as each k of four columns, or as four k of each, and is turned.
+  const a = transposeA
+    ? {
+        start: unrolled(directRows / 4, (q) => `var aAt${q} = j.a / 4u + min(row / 4u + ${q}u, j.M / 4u - 1u);`),
+        load: four((k) => unrolled(directRows / 4, (q) => `let a${k}_${q} = a[aAt${q}]; aAt${q} += aStride;`)),
+        element: (i: number, k: number) => `a${k}_${i >> 2}[${i & 3}]`,
+      }
+    : {
+        start: rows((i) => `var aAt${i} = j.a / 4u + min(row + ${i}u, j.M - 1u) * aStride;`),
+        load: rows((i) => `let a${i} = a[aAt${i}]; aAt${i}++;`),
+        element: (i: number, k: number) => `a${i}[${k}]`,
+      };
+  const b = transposeB
+    ? {
+        start: four((n) => `var bAt${n} = j.b / 4u + (4u * quad + ${n}u) * (j.K / 4u);`),
+        load: `${four((n) => `let t${n} = b[bAt${n}]; bAt${n}++;`)}
+${four((k) => `let b${k} = vec4(t0[${k}], t1[${k}], t2[${k}], t3[${k}]);`)}`,
+      }
+    : {
+        start: 'var bAt = j.b / 4u + quad;',
+        load: four((k) => `let b${k} = b[bAt]; bAt += across;`),
+      };
   return {
     ...frame(kind, 'vec4<f32>'),
     workgroupSize: directWorkgroup,
@@ -257,13 +269,14 @@ ${unrolled(4, (k) => `let b${k} = vec4(t0[${k}], t1[${k}], t2[${k}], t3[${k}]);`
   let row = (index / across) * ${directRows}u;
   let quad = index % across;
   if (row >= j.M) { return; }
-  let aAt = j.a / 4u;
-  let bAt = j.b / 4u;
+  let aStride = ${transposeA ? 'j.M' : 'j.K'} / 4u;
+  ${a.start}
+  ${b.start}
   ${rows((i) => `var sum${i} = vec4<f32>();`)}
-  for (var k = 0u; k < j.K / 4u; k++) {
-    ${loadA}
-    ${loadB}
-    ${rows((i) => unrolled(4, (k) => `sum${i} += ${element(i, k)} * b${k};`, ' '))}
+  for (var k = 0u; k < j.K; k += 4u) {
+    ${a.load}
+    ${b.load}
+    ${rows((i) => four((k) => `sum${i} += ${a.element(i, k)} * b${k};`))}
   }
   ${rows((i) => `if (row + ${i}u < j.M) { finish(j.c / 4u + (row + ${i}u) * across + quad, quad, sum${i}); }`)}`,
   };
