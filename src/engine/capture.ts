@@ -15,7 +15,7 @@ type Command =
   | { kind: 'copy'; from: GPUBuffer; fromOffset: number; to: GPUBuffer; toOffset: number; size: number };
 
 export interface RecorderOptions {
-  /** Told when a recording begins, which takes a while: its programs are compiled then; and when it is done. */
+  /** Told when a recording that is announced begins, whose programs are then compiled, and when it is done. */
   onRecording?(isDone: boolean): void;
   /** Told when something could not be recorded, and why. */
   onImpossible?(reason: string): void;
@@ -26,9 +26,9 @@ export function createRecorder({ onRecording, onImpossible }: RecorderOptions = 
   const backend: unknown = tf.backend();
   if (tf.getBackend() !== 'webgpu' || !isBackendWebgpu(backend)) return undefined;
   return {
-    async record(body, inputs, variables) {
+    async record(body, inputs, variables, { isAnnounced = false } = {}) {
       const { device } = backend;
-      onRecording?.(false);
+      if (isAnnounced) onRecording?.(false);
       device.pushErrorScope('out-of-memory');
       device.pushErrorScope('validation');
       let recording: Recording | undefined;
@@ -40,7 +40,7 @@ export function createRecorder({ onRecording, onImpossible }: RecorderOptions = 
       }
       const errors = await Promise.all([device.popErrorScope(), device.popErrorScope()]);
       reason ??= errors.find((error) => error !== null)?.message;
-      onRecording?.(true);
+      if (isAnnounced) onRecording?.(true);
       if (reason === undefined) return recording;
       recording?.dispose();
       onImpossible?.(reason);
@@ -68,7 +68,7 @@ function makeRecording(
   const arena = createArena(device);
   const commands: Command[] = [];
   const inputBuffers: Record<string, GPUBuffer> = {};
-  const outputs: { name: string; buffer: GPUBuffer; offset: number; size: number }[] = [];
+  const outputs: { name: string; dtype: tf.DataType; buffer: GPUBuffer; offset: number; size: number }[] = [];
   whileRecording(backend, arena.manager, commands, () =>
     tf.tidy(() => {
       const tensors: Record<string, tf.Tensor> = {};
@@ -81,7 +81,7 @@ function makeRecording(
       let offset = 0;
       for (const [name, tensor] of Object.entries(body(tensors))) {
         const buffer = bufferOf(tensor);
-        outputs.push({ name, buffer, offset, size: buffer.size });
+        outputs.push({ name, dtype: tensor.dtype, buffer, offset, size: buffer.size });
         offset += buffer.size;
       }
     }),
@@ -157,7 +157,10 @@ function makeRecording(
       target.unmap();
       staging.push(target);
       return Object.fromEntries(
-        outputs.map(({ name, offset, size }) => [name, new Float32Array(bytes, offset, size / 4)]),
+        outputs.map(({ name, dtype, offset, size }) => [
+          name,
+          dtype === 'int32' ? new Int32Array(bytes, offset, size / 4) : new Float32Array(bytes, offset, size / 4),
+        ]),
       );
     },
     dispose() {

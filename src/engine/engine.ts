@@ -10,7 +10,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Checkpoint, encodeCheckpoint } from '../llm/checkpoint.ts';
 import { SchoolError } from '../llm/errors.ts';
 import { disposeModel, modelFrom, parameterValues } from '../llm/model.ts';
-import type { Recorder } from '../llm/ops/recording.ts';
+import { setRecorder } from '../llm/ops/recording.ts';
 import { type StageName, stageNames, stageParent, stageResult } from '../llm/reports.ts';
 import { startStage, untrainedModel } from '../llm/school.ts';
 import { chooseBackend, deviceLost } from './backend.ts';
@@ -45,7 +45,6 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
   const lineage = createLineage();
   let open: OpenSchool | undefined;
   let training: { session: Session; settled: Promise<void> } | undefined;
-  let recorder: Recorder | undefined;
   let queue: Promise<void> = Promise.resolve();
 
   const tellCheckpoints = (): void => emit({ kind: 'checkpoints', checkpoints: lineage.summaries() });
@@ -132,10 +131,12 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     });
     emit({ kind: 'working', task: 'compile', done: 1, total: 1 });
     emit({ kind: 'backend', choice });
-    recorder = createRecorder({
-      onRecording: (isDone) => emit({ kind: 'working', task: 'compile', done: Number(isDone), total: 1 }),
-      onImpossible: (obstacle) => emit({ kind: 'backend', choice: { ...choice, notRecorded: obstacle } }),
-    });
+    setRecorder(
+      createRecorder({
+        onRecording: (isDone) => emit({ kind: 'working', task: 'compile', done: Number(isDone), total: 1 }),
+        onImpossible: (obstacle) => emit({ kind: 'backend', choice: { ...choice, notRecorded: obstacle } }),
+      }),
+    );
   }
 
   /** Ends all that goes on in the open school and forgets its checkpoints. */
@@ -163,7 +164,6 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     if (probes) emit({ kind: 'working', task: 'probe', done: 0, total: 1 });
     const run = startStage(opened.school, stage, model, parent.notes, {
       ...(rl && { rl }),
-      recorder,
       onProbe(results) {
         emit({ kind: 'working', task: 'probe', done: 1, total: 1 });
         emit({ kind: 'probed', runId, results });

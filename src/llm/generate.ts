@@ -7,7 +7,8 @@ import type { SamplingConfig } from './config.ts';
 import { SchoolError } from './errors.ts';
 import { decodeStep, type KvCache, type Model, prefill } from './model.ts';
 import type { Random } from './random.ts';
-import { sampleToken } from './sampler.ts';
+import { generateRecorded } from './recordedGeneration.ts';
+import { isUncut, sampleToken } from './sampler.ts';
 
 export interface GenerateOptions {
   maxNewTokens: number;
@@ -33,6 +34,12 @@ const rowsAtOnce = 128;
  * @throws SchoolError 'contextTooLong' when a prompt leaves no room for a single new token
  */
 export async function generate(model: Model, prompts: number[][], options: GenerateOptions): Promise<Completion[]> {
+  const { contextLength } = model.config;
+  const limits = prompts.map((prompt) => Math.min(options.maxNewTokens, contextLength - prompt.length));
+  const { temperature } = options.sampling;
+  const recorded =
+    isUncut(options.sampling) && (await generateRecorded(model, prompts, { ...options, limits, temperature }));
+  if (recorded) return recorded;
   const completions: Completion[] = [];
   for (let start = 0; start < prompts.length; start += rowsAtOnce) {
     completions.push(...(await generateRows(model, prompts.slice(start, start + rowsAtOnce), options)));

@@ -189,19 +189,21 @@ export function prefill(
  * @returns logits (B, V)
  */
 export function decodeStep(model: Model, cache: KvCache, tokenIds: number[], positions: number[]): tf.Tensor2D {
-  return tf.tidy(() => {
-    const at = tf.tensor1d(positions, 'int32');
-    const x = throughBlocks(model, tf.tensor1d(tokenIds, 'int32'), at, (qkv, layer) => {
-      const before = cache[layer] as tf.Tensor3D;
-      const step = decodeAttention(qkv, before, at, model.config.nHead);
-      if (step.cache !== before) {
-        before.dispose();
-        cache[layer] = tf.keep(step.cache);
-      }
-      return step.output;
-    });
-    return toLogits(model, x);
+  return tf.tidy(() => decode(model, cache, tf.tensor1d(tokenIds, 'int32'), tf.tensor1d(positions, 'int32')));
+}
+
+/** The same with tokens and positions (B), int32, that may be known to the device only. */
+export function decode(model: Model, cache: KvCache, tokenIds: tf.Tensor1D, positions: tf.Tensor1D): tf.Tensor2D {
+  const x = throughBlocks(model, tokenIds, positions, (qkv, layer) => {
+    const before = cache[layer] as tf.Tensor3D;
+    const step = decodeAttention(qkv, before, positions, model.config.nHead);
+    if (step.cache !== before) {
+      before.dispose();
+      cache[layer] = tf.keep(step.cache);
+    }
+    return step.output;
   });
+  return toLogits(model, x);
 }
 
 /** The whole of the network up to the head; `attend` is the only part that differs between training, reading and decoding. */

@@ -44,6 +44,7 @@ export function createRecordedSteps(model: Model, optimizer: Optimizer, recorder
         numbers: { values: numbersOf({ step: 1, scale: 0 }), shape: [3] },
       },
       [...Object.values(model.parameters), ...optimizer.variables],
+      { isAnnounced: true },
     );
     return recording && { recording, rows, length, maxGradNorm };
   };

@@ -76,6 +76,10 @@ export function sampleToken(
   return { tokenId, logprob: (values[tokenId] as number) - logSumExp };
 }
 
+/** Whether every token stays in the draw (or, greedy, the best is taken): no top-k and no top-p. */
+export const isUncut = ({ temperature, topK, topP }: SamplingConfig): boolean =>
+  temperature <= 0 || (topK <= 0 && topP >= 1);
+
 /** Softmax of logits / temperature, the maximum taken off first so that nothing overflows; one-hot for temperature 0. */
 function softmax(values: Float32Array, temperature: number): { probs: Float32Array; logSumExp: number } {
   let best = 0;

@@ -11,7 +11,6 @@ import type { Language, ModelConfig, Preset, RlConfig } from './config.ts';
 import { markFeatured, splitDocuments, tokenizeDocuments } from './dataset.ts';
 import { SchoolError } from './errors.ts';
 import { createModel, type Model, type TensorValues } from './model.ts';
-import type { Recorder } from './ops/recording.ts';
 import { createOptimizer } from './optimizer.ts';
 import { type Phrasebook, phrasebooks } from './phrases.ts';
 import { pretrain } from './pretrain.ts';
@@ -59,8 +58,6 @@ export interface StageResume {
 export interface StageOptions {
   rl?: Partial<RlConfig>;
   resume?: StageResume;
-  /** Of the active backend, where steps can be recorded. */
-  recorder?: Recorder | undefined;
   /** Told once, when a stage has asked the model what it knows. */
   onProbe?(results: ProbeResult[]): void;
 }
@@ -143,7 +140,7 @@ export function startStage(
   };
   const settings = optimizerSettings(preset, stage, options.rl);
   const optimizer = createOptimizer(model, settings, options.resume?.optimizer);
-  const trainer = createTrainer(model, optimizer, options.recorder);
+  const trainer = createTrainer(model, optimizer);
   trainer.flow.step = startStep;
 
   async function* reports(): AsyncGenerator<StepReport, void> {

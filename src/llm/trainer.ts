@@ -5,7 +5,7 @@
 import type { Batch } from './dataset.ts';
 import { trainOn } from './loss.ts';
 import type { Model } from './model.ts';
-import type { Recorder } from './ops/recording.ts';
+import { activeRecorder } from './ops/recording.ts';
 import type { Optimizer, StepPlace, Update } from './optimizer.ts';
 import { createRecordedSteps } from './recordedSteps.ts';
 
@@ -45,8 +45,8 @@ export interface Trainer {
   dispose(): void;
 }
 
-/** @param recorder of the active backend, if it has one */
-export function createTrainer(model: Model, optimizer: Optimizer, recorder?: Recorder): Trainer {
+/** @param recorder undefined where nothing can be recorded */
+export function createTrainer(model: Model, optimizer: Optimizer, recorder = activeRecorder()): Trainer {
   const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false };
   const recorded = recorder && createRecordedSteps(model, optimizer, recorder);
 

@@ -5,9 +5,10 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/engine/capture.ts';
 import type { Batch } from '../../src/llm/dataset.ts';
+import { generate } from '../../src/llm/generate.ts';
 import { trainOn } from '../../src/llm/loss.ts';
 import { createModel, disposeModel, type Model, parameterValues } from '../../src/llm/model.ts';
-import type { Recorder } from '../../src/llm/ops/recording.ts';
+import { type Recorder, setRecorder } from '../../src/llm/ops/recording.ts';
 import { attachWebgpuKernels, detachWebgpuKernels } from '../../src/llm/ops/webgpu/attach.ts';
 import { createOptimizer, type OptimizerSettings, type Update } from '../../src/llm/optimizer.ts';
 import { createRandom } from '../../src/llm/random.ts';
@@ -176,6 +177,51 @@ describe('a row of steps', () => {
       seen.push(flow.step - step);
     }
     expect(seen).toEqual([3, 3, 2, 1, 0, 0, 0, 0, 0]);
+  });
+});
+
+describe('recorded writing', () => {
+  const write = (model: Model, prompts: number[][], temperature: number, used?: Recorder, stopTokenIds = [11]) => {
+    setRecorder(used);
+    const sampling = { temperature, topK: 0, topP: 1 };
+    return generate(model, prompts, { maxNewTokens: 40, stopTokenIds, sampling, rng: createRandom(3) });
+  };
+  const longConfig = { ...config, contextLength: 48 };
+  afterEach(() => setRecorder(undefined));
+
+  it('is greedy writing, token by token', async () => {
+    const model = createModel(longConfig, createRandom(2));
+    const prompts = [[5], [1, 2, 3, 4], [30, 7], [1, 2, 3, 4], [9, 9, 9, 9, 9, 9], Array(48).fill(3)];
+    // A stop token that the second prompt comes to in its second burst.
+    const stop = (await write(model, prompts, 0))[1]?.tokenIds.slice(17, 18);
+    const expected = await write(model, prompts, 0, undefined, stop);
+    const written = await write(model, prompts, 0, recorder, stop);
+    for (const [row, { tokenIds, logprobs, isFinished }] of written.entries()) {
+      expect({ tokenIds, isFinished }).toEqual({
+        tokenIds: expected[row]?.tokenIds,
+        isFinished: expected[row]?.isFinished,
+      });
+      for (const [i, logprob] of logprobs.entries())
+        expect(logprob).toBeCloseTo(expected[row]?.logprobs[i] as number, 3);
+    }
+    expect(written.at(-1)?.tokenIds).toEqual([]);
+    expect(written[1]?.isFinished).toBe(true);
+    disposeModel(model);
+  });
+
+  it('draws what is drawn one by one from the same random numbers', async () => {
+    const model = createModel(longConfig, createRandom(2));
+    const [expected] = await write(model, [[5, 6]], 1);
+    const [written] = await write(model, [[5, 6]], 1, recorder);
+    expect(written?.tokenIds).toEqual(expected?.tokenIds);
+    disposeModel(model);
+  });
+
+  it('says that a model is broken', async () => {
+    const model = createModel(longConfig, createRandom(2));
+    tf.tidy(() => model.parameters.finalNorm?.assign(tf.fill([16], Number.NaN)));
+    await expect(write(model, [[5]], 1, recorder)).rejects.toThrow('notANumber');
+    disposeModel(model);
   });
 });
 

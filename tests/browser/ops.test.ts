@@ -10,6 +10,7 @@ import { adamwStep } from '../../src/llm/ops/adamw.ts';
 import { attention, attentionWeights } from '../../src/llm/ops/attention.ts';
 import { crossEntropy } from '../../src/llm/ops/crossEntropy.ts';
 import { decodeAttention, prefillCache } from '../../src/llm/ops/decodeAttention.ts';
+import { drawNext } from '../../src/llm/ops/draw.ts';
 import { embed } from '../../src/llm/ops/embedding.ts';
 import { gelu } from '../../src/llm/ops/gelu.ts';
 import { clipByGlobalNorm } from '../../src/llm/ops/gradNorm.ts';
@@ -18,6 +19,8 @@ import { linear, multiply, project } from '../../src/llm/ops/linear.ts';
 import { muonStep } from '../../src/llm/ops/muon.ts';
 import { rope } from '../../src/llm/ops/rope.ts';
 import { attachWebgpuKernels, detachWebgpuKernels } from '../../src/llm/ops/webgpu/attach.ts';
+import { createRandom } from '../../src/llm/random.ts';
+import { sampleToken } from '../../src/llm/sampler.ts';
 import { at, expectClose, ids, matrix, randomIds, randomNumbers, vector } from '../llm/ops/compare.ts';
 import * as reference from '../reference/ops.ts';
 
@@ -323,6 +326,54 @@ describe.each([
   });
 
   if (name !== 'plain ops') {
+    it.each([1, 0.7, 0])(
+      'draws at temperature %d what the sampler draws from the same numbers',
+      async (temperature) => {
+        const [B, V, steps] = [40, 133, 2];
+        const logits = Float32Array.from(randomNumbers(B * V, 'logits'), (value) => 4 * value);
+        // A row of equal numbers, one with nothing but one token, and random numbers at the ends.
+        logits.fill(1, V, 2 * V);
+        logits.fill(-80, 2 * V, 3 * V);
+        logits[2 * V + 132] = 60;
+        const rng = createRandom('draws');
+        const randoms = Float32Array.from({ length: steps * B }, () => rng.next());
+        randoms.set([0, 1 - 2 ** -24, 0.5, 0]);
+        const state = {
+          tokens: ids(new Array(B).fill(0)),
+          positions: ids(new Array(B).fill(6)),
+          counts: ids([...new Array(B).fill(0)]),
+        };
+        let result: ReturnType<typeof drawNext> | undefined;
+        const drawnTokens: Int32Array[] = [];
+        for (let step = 0; step < steps; step++) {
+          result = drawNext(matrix(Float64Array.from(logits), B, V), tf.tensor2d(randoms, [steps, B]), state, {
+            temperature,
+            capacity: 8,
+          });
+          const drawn = (await result.drawn.data()) as Int32Array;
+          const logprobs = await result.logprobs.data();
+          for (let row = 0; row < B; row++) {
+            const random = randoms[step * B + row] as number;
+            const expected = sampleToken(logits, row * V, V, { temperature, topK: 0, topP: 1 }, random);
+            expect(drawn[step * B + row]).toBe(expected.tokenId);
+            expect(logprobs[step * B + row]).toBeCloseTo(expected.logprob, 4);
+          }
+          drawnTokens.push(drawn.slice(step * B, (step + 1) * B));
+        }
+        expect(await state.tokens.data()).toEqual(drawnTokens.at(-1));
+        expect([...(await state.positions.data())]).toEqual(new Array(B).fill(7));
+        expect([...(await state.counts.data())]).toEqual(new Array(B).fill(2));
+      },
+    );
+
+    it('draws nothing from logits that are no numbers', async () => {
+      const state = () => ids([0, 0]);
+      const logits = tf.tensor2d([1, Number.NaN, 2, 1, 2, Number.POSITIVE_INFINITY], [2, 3]);
+      const told = { tokens: state(), positions: state(), counts: state() };
+      const { drawn } = drawNext(logits, tf.tensor2d([0.5, 0.5], [1, 2]), told, { temperature: 1, capacity: 9 });
+      expect([...(await drawn.data())]).toEqual([-1, -1]);
+    });
+
     it.each([
       { loss: Number.NaN, gradient: 1 },
       { loss: 1, gradient: Number.NaN },

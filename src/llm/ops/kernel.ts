@@ -6,7 +6,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Kernels that do more at once, so that a graphics card gets few dispatches; only webgpu has them. */
-export type FusedKernelName = 'SchoolBiasedMatMul' | 'SchoolClipFactor' | 'SchoolAdamwAll' | 'SchoolMuonAll';
+export type FusedKernelName =
+  | 'SchoolBiasedMatMul'
+  | 'SchoolClipFactor'
+  | 'SchoolAdamwAll'
+  | 'SchoolMuonAll'
+  | 'SchoolDraw';
 
 export type KernelName =
   | FusedKernelName

@@ -19,7 +19,10 @@ export interface Recording {
    */
   run(inputs: Record<string, TensorInput['values']>, times?: number): void;
   /** The same, with the values of its outputs when the device has computed them. */
-  runAndRead(inputs: Record<string, TensorInput['values']>, times?: number): Promise<Record<string, Float32Array>>;
+  runAndRead(
+    inputs: Record<string, TensorInput['values']>,
+    times?: number,
+  ): Promise<Record<string, TensorInput['values']>>;
   /** Frees its memory. Runs that have begun are finished. */
   dispose(): void;
 }
@@ -27,6 +30,7 @@ export interface Recording {
 export interface Recorder {
   /**
    * Makes a recording of `body`, without running it.
+   * @param options isAnnounced: the reader is told; for what has many programs to compile
    * @param body computes outputs from inputs and may change `variables` in place; its other tensors must be gone when it returns
    * @returns undefined when it cannot be recorded; then nothing has happened, and it is to be run as it stands
    */
@@ -34,5 +38,17 @@ export interface Recorder {
     body: (inputs: Record<string, tf.Tensor>) => Record<string, tf.Tensor>,
     inputs: Record<string, TensorInput>,
     variables: tf.Variable[],
+    options?: { isAnnounced?: boolean },
   ): Promise<Recording | undefined>;
+}
+
+let active: Recorder | undefined;
+
+/** Sets the recorder of the active backend; undefined where nothing can be recorded. Like tfjs's backend it is one for all. */
+export function setRecorder(recorder: Recorder | undefined): void {
+  active = recorder;
+}
+
+export function activeRecorder(): Recorder | undefined {
+  return active;
 }

@@ -5,6 +5,7 @@ import type { KernelName } from '../kernel.ts';
 import { attentionGradProgram, attentionProgram, rowsInWorkgroup } from './attention.ts';
 import { crossEntropyProgram, sumProgram } from './crossEntropy.ts';
 import { decodeAttentionProgram } from './decodeAttention.ts';
+import { drawProgram } from './draw.ts';
 import { embedGradGroups, embedGradProgram, embedProgram } from './embedding.ts';
 import { geluGradProgram, geluProgram, scaleProgram } from './gelu.ts';
 import type { Host, Kernel } from './host.ts';
@@ -32,6 +33,7 @@ export function createKernels(host: Host, device: DeviceKind): Record<Exclude<Ke
   const columnSum = columnSumProgram(device);
   const crossEntropy = crossEntropyProgram(rowLanes);
   const sum = sumProgram(wideLanes);
+  const draw = drawProgram(rowLanes);
   const gelus = { 1: geluProgram(1), 4: geluProgram(4) };
   const geluGrads = { 1: geluGradProgram(1), 4: geluGradProgram(4) };
   const embedGrads = { 1: embedGradProgram('f32', device), 4: embedGradProgram('vec4<f32>', device) };
@@ -213,6 +215,20 @@ export function createKernels(host: Host, device: DeviceKind): Record<Exclude<Ke
       const buffers = { dy: buffer(dy!), ids: buffer(ids!), dTable: buffer(dTable) };
       run(embedGrads[width], buffers, { R, C, V: V! }, { groups: embedGradGroups(device, V!, C) });
       return [dTable];
+    },
+
+    SchoolDraw: ({ logits, randoms, tokens, positions, counts }, { temperature, steps, capacity }) => {
+      const [B, V] = logits!.shape as [number, number];
+      const drawn = output([steps!, B], 'int32');
+      const logprobs = output([steps!, B]);
+      const buffers = {
+        ...{ logits: buffer(logits!), randoms: buffer(randoms!), counts: writable(counts!) },
+        ...{ tokens: writable(tokens!), positions: writable(positions!) },
+        ...{ drawn: buffer(drawn), logprobs: buffer(logprobs) },
+      };
+      const uniforms = { B, V, lastPosition: capacity! - 1, temperature: temperature! };
+      run(draw, buffers, uniforms, { groups: rowLanes.groups(B) });
+      return [drawn, logprobs];
     },
 
     ...createOptimizerKernels(host, runner, multiply, { wide: wideLanes, device }),

@@ -10,6 +10,8 @@ import { unrolled } from './program.ts';
 export type DeviceKind = 'hardware' | 'software';
 
 export interface Lanes {
+  /** Invocations a row. */
+  count: number;
   workgroupSize: number;
   /** Workgroups for so many rows. */
   groups(rows: number): number;
@@ -17,6 +19,9 @@ export interface Lanes {
   row: string;
   first: string;
   stride: string;
+  /** WGSL: where what the lanes of a row share lies, and what makes it known to all of them. */
+  memory: 'workgroup' | 'private';
+  barrier: string;
   /** WGSL functions laneSum and laneMax: the sum or maximum of one value of every lane, known to all of them. */
   reductions: string;
 }
@@ -26,22 +31,28 @@ export function lanesOf(kind: DeviceKind, lanes = 64): Lanes {
   if (kind === 'software') {
     const workgroupSize = 16;
     return {
+      count: 1,
       workgroupSize,
       groups: (rows) => Math.ceil(rows / workgroupSize),
       row: 'index',
       first: '0u',
       stride: '1u',
+      memory: 'private',
+      barrier: '',
       reductions: `
 fn laneSum(value: f32, lane: u32) -> f32 { return value; }
 fn laneMax(value: f32, lane: u32) -> f32 { return value; }`,
     };
   }
   return {
+    count: lanes,
     workgroupSize: lanes,
     groups: (rows) => rows,
     row: 'group',
     first: 'lane',
     stride: `${lanes}u`,
+    memory: 'workgroup',
+    barrier: 'workgroupBarrier();',
     reductions: `
 var<workgroup> ofLanes: array<f32, ${lanes}>;
 ${reduction('laneSum', lanes, (a, b) => `${a} + ${b}`)}
