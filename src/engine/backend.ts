@@ -22,7 +22,7 @@ export interface BackendAssets {
   kernels(): Promise<Record<KernelVariant, BufferSource>>;
 }
 
-type Obstacle = Exclude<BackendChoice['reason'], 'preferred' | 'requested'>;
+type Obstacle = Exclude<BackendChoice['reason'], 'preferred' | 'requested' | 'timed'>;
 interface Attempt {
   obstacle?: Obstacle;
   kernels?: BackendChoice['kernels'];
@@ -32,18 +32,42 @@ const order: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
 
 /**
  * Makes the best backend, or the one requested, tfjs's active one. A requested one that does not work is passed over like any other.
+ * @param timeStep milliseconds that a training step takes on the active backend: where a graphics card and wasm both work, both are
+ *   timed, and the faster one is taken
  * @throws SchoolError 'backendUnavailable' when none works
  */
-export async function chooseBackend(assets: BackendAssets, requested?: BackendName): Promise<BackendChoice> {
+export async function chooseBackend(
+  assets: BackendAssets,
+  requested?: BackendName,
+  timeStep?: () => Promise<number>,
+): Promise<BackendChoice> {
   let obstacle: Obstacle | undefined;
   for (const name of order.slice(requested ? order.indexOf(requested) : 0)) {
-    const { obstacle: found, kernels } = await attempts[name](assets, name === requested);
+    const { obstacle: found, ...details } = await attempts[name](assets, name === requested);
     if (!found) {
-      return { name, reason: obstacle ?? (requested ? 'requested' : 'preferred'), ...(kernels && { kernels }) };
+      const choice: BackendChoice = { name, reason: obstacle ?? (requested ? 'requested' : 'preferred'), ...details };
+      return name === 'webgpu' && !requested && timeStep ? fasterOf(choice, assets, timeStep) : choice;
     }
     obstacle = found;
   }
   throw new SchoolError('backendUnavailable', { reason: obstacle ?? 'noWasm' });
+}
+
+/** A small model may be faster on the processor than on a weak card, or on one whose driver is slow to start. */
+async function fasterOf(
+  card: BackendChoice,
+  assets: BackendAssets,
+  timeStep: () => Promise<number>,
+): Promise<BackendChoice> {
+  // A card that fails in a real step is no choice.
+  const cardMs = await timeStep().catch(() => Number.POSITIVE_INFINITY);
+  const { obstacle, ...details } = await attempts.wasm(assets, false);
+  const wasmMs = obstacle ? Number.POSITIVE_INFINITY : await timeStep();
+  if (wasmMs < cardMs) {
+    return { name: 'wasm', reason: 'timed', stepMs: { webgpu: cardMs, wasm: wasmMs }, ...details };
+  }
+  await activate('webgpu');
+  return obstacle ? card : { ...card, reason: 'timed', stepMs: { webgpu: cardMs, wasm: wasmMs } };
 }
 
 /** Settles when the graphics card is lost (driver crash, sleep, unplugged); never on other backends. */

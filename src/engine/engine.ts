@@ -12,7 +12,7 @@ import { SchoolError } from '../llm/errors.ts';
 import { disposeModel, modelFrom, parameterValues } from '../llm/model.ts';
 import { setRecorder } from '../llm/ops/recording.ts';
 import { type StageName, stageNames, stageParent, stageResult } from '../llm/reports.ts';
-import { startStage, untrainedModel } from '../llm/school.ts';
+import { type School, startStage, untrainedModel } from '../llm/school.ts';
 import { chooseBackend, deviceLost } from './backend.ts';
 import { breatheAtReads, createBreathing } from './breathing.ts';
 import { createRecorder } from './capture.ts';
@@ -30,6 +30,7 @@ import { openedEvent, openFor, prepareSchool } from './opening.ts';
 import type { BackendName, EngineCommand, EngineEvent } from './protocol.ts';
 import { createQuestions, errorCode } from './questions.ts';
 import { type Outcome, type Session, startSession } from './session.ts';
+import { timeStep } from './trial.ts';
 
 export interface Engine {
   handle(command: EngineCommand): void;
@@ -110,7 +111,7 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
       emit,
     );
     await leave();
-    await startBackend(backend);
+    await startBackend(opened.school, backend);
     open = opened;
     const model = untrainedModel(opened.school);
     const checkpoint = untrainedCheckpoint(opened, await parameterValues(model));
@@ -121,9 +122,11 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     tellIdle();
   }
 
-  async function startBackend(requested?: BackendName): Promise<void> {
+  /** For a school: where there is a choice, its own training is timed. */
+  async function startBackend({ modelConfig, preset }: School, requested?: BackendName): Promise<void> {
     emit({ kind: 'working', task: 'compile', done: 0, total: 1 });
-    const choice = await chooseBackend(environment.backends, requested);
+    const time = () => timeStep(modelConfig, preset.pretrain.batchSize, nowMs);
+    const choice = await chooseBackend(environment.backends, requested, time);
     if (choice.name !== 'webgpu') breatheAtReads(tf.backend(), breathing);
     void deviceLost().then(() => {
       training?.session.abandon();
@@ -205,7 +208,7 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     const isOther = needed !== open;
     const hasBackend = open !== undefined;
     await leave();
-    if (!hasBackend) await startBackend();
+    if (!hasBackend) await startBackend(needed.school);
     open = needed;
     if (checkpoints[0]?.stage !== 'untrained') {
       const model = untrainedModel(needed.school);

@@ -14,10 +14,12 @@ export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 /** Which backend runs, and why the better ones do not. */
 export interface BackendChoice {
   name: BackendName;
-  /** 'preferred' = the best there is; otherwise why the one before it was passed over. */
-  reason: 'preferred' | 'requested' | 'noWebgpu' | 'softwareAdapter' | 'selfTestFailed' | 'noWasm';
+  /** 'preferred' = the best there is; 'timed' = the faster of two; otherwise why the one before it was passed over. */
+  reason: 'preferred' | 'requested' | 'timed' | 'noWebgpu' | 'softwareAdapter' | 'selfTestFailed' | 'noWasm';
   /** Which of our kernels run: on wasm without or with fused multiply-add, on webgpu made for cards or for software. Absent when none do. */
   kernels?: 'plain' | 'relaxed' | 'hardware' | 'software';
+  /** Milliseconds a step of pretraining took on each, where they were timed. */
+  stepMs?: { webgpu: number; wasm: number };
   /** Why training steps cannot be recorded and replayed on this device; they run one by one then, with the same result. */
   notRecorded?: string;
 }

@@ -120,6 +120,7 @@ export const en = {
     reasons: {
       preferred: 'the fastest this browser has',
       requested: 'asked for in the address',
+      timed: 'the faster one here, as timed',
       noWebgpu: 'this browser offers no WebGPU',
       softwareAdapter: 'WebGPU would run on the processor here, which is slower',
       selfTestFailed: 'WebGPU miscounted in a test sum',

@@ -110,6 +110,7 @@ export const zh: Messages = {
     reasons: {
       preferred: '这个浏览器里最快的一种',
       requested: '网址里指定的',
+      timed: '实测下来，这里用它更快',
       noWebgpu: '这个浏览器不支持 WebGPU',
       softwareAdapter: '这里的 WebGPU 只能靠处理器模拟，反而更慢',
       selfTestFailed: 'WebGPU 没有通过验算',

@@ -3,6 +3,7 @@
  * Many prompts go side by side; equal prompts (a group of rollouts) are read once, and rows that have finished leave the batch.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Completion } from './completion.ts';
 import type { SamplingConfig } from './config.ts';
 import { SchoolError } from './errors.ts';
 import { decodeStep, type KvCache, type Model, prefill } from './model.ts';
@@ -16,14 +17,6 @@ export interface GenerateOptions {
   stopTokenIds: readonly number[];
   sampling: SamplingConfig;
   rng: Random;
-}
-
-export interface Completion {
-  tokenIds: number[];
-  /** Of each token under the model at temperature 1. */
-  logprobs: number[];
-  /** Ended by a stop token, not by running out of room. */
-  isFinished: boolean;
 }
 
 /** Rows that decode together: enough to fill the kernels, few enough for their cache to stay in the processor's. */

@@ -4,8 +4,8 @@
  * after every token which have ended costs more than anything else.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Completion } from './completion.ts';
 import { SchoolError } from './errors.ts';
-import type { Completion } from './generate.ts';
 import { decode, type KvCache, type Model, prefill } from './model.ts';
 import { canDraw, type DrawingState, drawNext } from './ops/draw.ts';
 import { activeRecorder, type Recorder, type Recording } from './ops/recording.ts';

@@ -8,9 +8,10 @@
  * Either way some conversations of stage 2 are replayed, or facts and refusals would fade.
  */
 import { decodeCompletion, encodeConversation, encodePrompt, type TrainingExample, text } from './chat.ts';
+import type { Completion } from './completion.ts';
 import type { RlConfig } from './config.ts';
 import { packBatches } from './dataset.ts';
-import { type Completion, generate } from './generate.ts';
+import { generate } from './generate.ts';
 import { type BatchPart, joinBatches } from './loss.ts';
 import type { Update } from './optimizer.ts';
 import type { Random } from './random.ts';

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { nodeEnvironment } from '../../scripts/nodeAssets.ts';
 import { type BackendAssets, chooseBackend } from '../../src/engine/backend.ts';
 import { breatheAtReads, createBreathing } from '../../src/engine/breathing.ts';
+import { timeStep } from '../../src/engine/trial.ts';
 
 const { backends } = nodeEnvironment();
 
@@ -51,6 +52,37 @@ describe('the choice of the backend', () => {
     });
     const gpu = gpuOf({ architecture: 'swiftshader' });
     expect(await chooseBackend({ ...backends, gpu }, 'webgpu')).toMatchObject({ reason: 'selfTestFailed' });
+  });
+
+  it.each([
+    { webgpu: 5, wasm: 20, expected: 'webgpu' },
+    { webgpu: 20, wasm: 5, expected: 'wasm' },
+  ])('is the faster of a card ($webgpu ms) and wasm ($wasm ms)', async ({ expected, ...stepMs }) => {
+    // A card that works, played by the processor.
+    tf.removeBackend('webgpu');
+    tf.registerBackend('webgpu', () => new MathBackendCPU());
+    tf.copyRegisteredKernels('cpu', 'webgpu');
+    const assets = { ...backends, gpu: gpuOf({ vendor: 'nvidia' }) };
+    const time = async () => stepMs[tf.getBackend() as 'webgpu' | 'wasm'];
+    expect(await chooseBackend(assets, undefined, time)).toMatchObject({ name: expected, reason: 'timed', stepMs });
+    expect(tf.getBackend()).toBe(expected);
+    // Nothing is timed when there is nothing to choose.
+    const never = () => Promise.reject(new Error('timed'));
+    expect(await chooseBackend(assets, 'wasm', never)).toMatchObject({ name: 'wasm', reason: 'requested' });
+    expect(await chooseBackend(assets, 'webgpu', never)).toMatchObject({ name: 'webgpu', reason: 'requested' });
+    // A card that breaks down in a real step.
+    const breaking = async () => (tf.getBackend() === 'webgpu' ? never() : 5);
+    expect(await chooseBackend(assets, undefined, breaking)).toMatchObject({ name: 'wasm', reason: 'timed' });
+  });
+
+  it('times real steps, and leaves nothing of them behind', async () => {
+    await chooseBackend(backends, 'wasm');
+    const config = { vocabSize: 40, nLayer: 1, nHead: 2, nEmbd: 16, contextLength: 8, ropeBase: 1000 };
+    const before = tf.memory().numTensors;
+    const ms = await timeStep(config, 4, () => performance.now());
+    expect(ms).toBeGreaterThan(0);
+    expect(ms).toBeLessThan(5000);
+    expect(tf.memory().numTensors).toBe(before);
   });
 
   it('runs plain operations on wasm when the kernels cannot be had or are no kernels', async () => {
