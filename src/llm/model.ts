@@ -14,9 +14,8 @@ import { SchoolError } from './errors.ts';
 import { attention } from './ops/attention.ts';
 import { decodeAttention, prefillCache } from './ops/decodeAttention.ts';
 import { embed } from './ops/embedding.ts';
-import { gelu } from './ops/gelu.ts';
 import { layerNorm } from './ops/layerNorm.ts';
-import { linear, project } from './ops/linear.ts';
+import { linear, linearGelu, project } from './ops/linear.ts';
 import { rope } from './ops/rope.ts';
 import type { Random } from './random.ts';
 
@@ -226,7 +225,7 @@ function throughBlocks(
     visit?.(`block${i}.qkv`, qkv);
     x = linear(attend(qkv, i), block('attentionOut'), { residual: x });
     visit?.(`block${i}.afterAttention`, x);
-    const active = gelu(linear(layerNorm(x, block('mlpNorm')), block('mlpUp'))); // (R, 4C)
+    const active = linearGelu(layerNorm(x, block('mlpNorm')), block('mlpUp')); // (R, 4C)
     visit?.(`block${i}.mlp`, active);
     x = linear(active, block('mlpDown'), { residual: x });
     visit?.(`block${i}.afterMlp`, x);

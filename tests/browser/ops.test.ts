@@ -15,7 +15,7 @@ import { embed } from '../../src/llm/ops/embedding.ts';
 import { gelu } from '../../src/llm/ops/gelu.ts';
 import { clipByGlobalNorm } from '../../src/llm/ops/gradNorm.ts';
 import { layerNorm } from '../../src/llm/ops/layerNorm.ts';
-import { linear, multiply, project } from '../../src/llm/ops/linear.ts';
+import { linear, linearGelu, multiply, project } from '../../src/llm/ops/linear.ts';
 import { muonStep } from '../../src/llm/ops/muon.ts';
 import { rope } from '../../src/llm/ops/rope.ts';
 import { attachWebgpuKernels, detachWebgpuKernels } from '../../src/llm/ops/webgpu/attach.ts';
@@ -123,6 +123,19 @@ describe.each([
       );
       await expectTensor(multiply(turnedX, matrix(w, K, N), true), y);
       await expectTensor(multiply(turnedX, turnedW, true, true), y);
+    });
+
+    it.each([33, 36])('with gelu, %i columns', async (N) => {
+      const [R, K] = [7, 12];
+      const [x, w, dy] = [randomNumbers(R * K, 'x'), randomNumbers(K * N, 'w'), randomNumbers(R * N, 'dy')];
+      const hidden = reference.matMul(x, w, R, K, N);
+      await expectOp(
+        (a, b) => linearGelu(a as tf.Tensor2D, b as tf.Tensor2D),
+        [matrix(x, R, K), matrix(w, K, N)],
+        reference.gelu(hidden),
+        matrix(dy, R, N),
+        reference.matMulGrad(reference.geluGrad(dy, hidden), x, w, R, K, N),
+      );
     });
 
     it('with a bias', async () => {

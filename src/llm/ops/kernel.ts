@@ -8,6 +8,7 @@ import * as tf from '@tensorflow/tfjs-core';
 /** Kernels that do more at once, so that a graphics card gets few dispatches; only webgpu has them. */
 export type FusedKernelName =
   | 'SchoolBiasedMatMul'
+  | 'SchoolGeluMatMul'
   | 'SchoolClipFactor'
   | 'SchoolAdamwAll'
   | 'SchoolMuonAll'

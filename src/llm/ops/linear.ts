@@ -1,6 +1,7 @@
 /** Matrix products: the linear layers without bias, the tied language-model head, and the bare product. */
 
 import * as tf from '@tensorflow/tfjs-core';
+import { gelu } from './gelu.ts';
 import { hasKernel, runKernel, withGradient } from './kernel.ts';
 
 /**
@@ -33,6 +34,27 @@ export function linear(
       ...(residual ? [dy.clone()] : []),
     ],
   }));
+}
+
+/**
+ * gelu(x @ w), an MLP's hidden units.
+ * @param x (R, K)
+ * @param w (K, N)
+ * @returns (R, N)
+ */
+export function linearGelu(x: tf.Tensor2D, w: tf.Tensor2D): tf.Tensor2D {
+  if (!hasKernel('SchoolGeluMatMul')) return gelu(linear(x, w));
+  return withGradient<tf.Tensor2D>([x, w], () => {
+    const [active, hidden] = runKernel('SchoolGeluMatMul', { a: x, b: w }, { transposeA: false, transposeB: false });
+    return {
+      value: active!,
+      saved: [x, w, hidden!],
+      gradient: (dy, [x, w, hidden]) => {
+        const dHidden = runKernel('SchoolGeluGrad', { dy, x: hidden! })[0]!;
+        return [product(dHidden, w!, false, true), product(x!, dHidden, true, false)];
+      },
+    };
+  });
 }
 
 function addBias(x: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {

@@ -56,35 +56,35 @@ export function createKernels(host: Host, device: DeviceKind): Record<Exclude<Ke
   const sumColumns = (x: GPUBuffer, sums: GPUBuffer, R: number, C: number): void =>
     run(columnSum, { x, sums }, { R, C }, { groups: Math.ceil(C / columnsAtOnce) });
 
-  const matMul: Kernel = (inputs, { transposeA, transposeB }) => {
-    const { a, b, bias, residual } = inputs as {
-      a: tf.TensorInfo;
-      b: tf.TensorInfo;
-      bias?: tf.TensorInfo;
-      residual?: tf.TensorInfo;
+  /** The product alone, or gelu of it and the product. */
+  const matMulKernel =
+    (isActivated: boolean): Kernel =>
+    (inputs, { transposeA, transposeB }) => {
+      const { a, b, bias, residual } = inputs as Record<'a' | 'b', tf.TensorInfo> & Partial<typeof inputs>;
+      const [aRows, aColumns] = a.shape as [number, number];
+      const [bRows, bColumns] = b.shape as [number, number];
+      const [M, K] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+      const [inner, N] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
+      if (inner !== K) throw new RangeError(`product of (${M}, ${K}) and (${inner}, ${N})`);
+      if (bias && sizeOf(bias) !== N) throw new RangeError(`bias [${bias.shape}] of (${M}, ${N})`);
+      if (residual && sizeOf(residual) !== M * N) throw new RangeError(`residual [${residual.shape}] of (${M}, ${N})`);
+      const c = output([M, N]);
+      const activated = isActivated ? output([M, N]) : undefined;
+      const buffers = {
+        ...{ a: buffer(a), b: buffer(b), c: buffer(c), activated: activated && buffer(activated) },
+        ...{ bias: bias && buffer(bias), addend: residual && buffer(residual) },
+      };
+      multiply([{ M, N, K, aOffset: 0, bOffset: 0, cOffset: 0 }], buffers, {
+        transposeA: Boolean(transposeA),
+        transposeB: Boolean(transposeB),
+      });
+      return activated ? [activated, c] : [c];
     };
-    const [aRows, aColumns] = a.shape as [number, number];
-    const [bRows, bColumns] = b.shape as [number, number];
-    const [M, K] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
-    const [inner, N] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
-    if (inner !== K) throw new RangeError(`product of (${M}, ${K}) and (${inner}, ${N})`);
-    if (bias && sizeOf(bias) !== N) throw new RangeError(`bias [${bias.shape}] of (${M}, ${N})`);
-    if (residual && sizeOf(residual) !== M * N) throw new RangeError(`residual [${residual.shape}] of (${M}, ${N})`);
-    const c = output([M, N]);
-    const buffers = {
-      ...{ a: buffer(a), b: buffer(b), c: buffer(c) },
-      ...{ bias: bias && buffer(bias), addend: residual && buffer(residual) },
-    };
-    multiply([{ M, N, K, aOffset: 0, bOffset: 0, cOffset: 0 }], buffers, {
-      transposeA: Boolean(transposeA),
-      transposeB: Boolean(transposeB),
-    });
-    return [c];
-  };
 
   const kernels: ReturnType<typeof createKernels> = {
-    SchoolMatMul: matMul,
-    SchoolBiasedMatMul: matMul,
+    SchoolMatMul: matMulKernel(false),
+    SchoolBiasedMatMul: matMulKernel(false),
+    SchoolGeluMatMul: matMulKernel(true),
 
     SchoolLayerNorm: ({ x, gain }, { epsilon }) => {
       const [R, C] = x!.shape as [number, number];

@@ -35,7 +35,7 @@ export interface ProductBuffers {
   bias?: GPUBuffer | undefined;
   addend?: GPUBuffer | undefined;
   /** Gets gelu(c). */
-  active?: GPUBuffer | undefined;
+  activated?: GPUBuffer | undefined;
 }
 
 export interface ProductOptions {
@@ -60,17 +60,17 @@ export function createMultiply(
     return program;
   };
   return (jobs, buffers, { transposeA, transposeB, alpha = 1, beta = 1 }) => {
-    const { bias, addend, active } = buffers;
+    const { bias, addend, activated } = buffers;
     const kind: Kind = {
       ...{ transposeA, transposeB },
-      ...{ hasBias: bias !== undefined, hasAddend: addend !== undefined, isActivated: active !== undefined },
+      ...{ hasBias: bias !== undefined, hasAddend: addend !== undefined, isActivated: activated !== undefined },
     };
     const words = jobs.flatMap(({ M, N, K, aOffset, bOffset, cOffset }) => [M, N, K, aOffset, bOffset, cOffset, 0, 0]);
     const bound = {
       ...{ a: buffers.a, b: buffers.b, c: buffers.c, jobs: constant(Uint32Array.from(words)) },
       ...(bias && { bias }),
       ...(addend && { addend }),
-      ...(active && { active }),
+      ...(activated && { activated }),
     };
     const plan = device === 'software' && jobs.every((job) => isDirect(job, kind)) ? planDirect(jobs) : planTiled(jobs);
     const key = [plan.key, ...Object.values(kind)].join();
@@ -140,7 +140,7 @@ function frame(
       ...(hasBias && { bias: type }),
       ...(hasAddend && { addend: type }),
     },
-    writes: { c: type, ...(isActivated && { active: type }) },
+    writes: { c: type, ...(isActivated && { activated: type }) },
     uniforms: { alpha: 'f32', ...(hasAddend && { beta: 'f32' as const }) },
     declarations: `
 ${jobStruct}
@@ -148,7 +148,7 @@ ${isActivated ? geluFunction(type) : ''}
 fn finish(at: u32, column: u32, product: ${type}) {
   let value = u.alpha * product${hasBias ? ' + bias[column]' : ''}${hasAddend ? ' + u.beta * addend[at]' : ''};
   c[at] = value;
-  ${isActivated ? 'active[at] = gelu(value);' : ''}
+  ${isActivated ? 'activated[at] = gelu(value);' : ''}
 }`,
   };
 }
