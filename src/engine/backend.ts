@@ -6,11 +6,10 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { SchoolError } from '../llm/errors.ts';
-import { layerNorm } from '../llm/ops/layerNorm.ts';
-import { linear } from '../llm/ops/linear.ts';
 import { attachKernels, detachKernels, type KernelVariant } from '../llm/ops/wasm/attach.ts';
 import { attachWebgpuKernels, detachWebgpuKernels } from '../llm/ops/webgpu/attach.ts';
 import type { BackendChoice, BackendName } from './protocol.ts';
+import { passesSelfTest, trainsAsTheProcessor } from './selfTest.ts';
 
 /** How to get at what the backends are made of. */
 export interface BackendAssets {
@@ -87,7 +86,9 @@ const attempts: Record<BackendName, (assets: BackendAssets, isRequested: boolean
     if (kind === 'software' && !isRequested) return { obstacle: 'softwareAdapter' };
     await import('@tensorflow/tfjs-backend-webgpu');
     if (!(await activate('webgpu'))) return { obstacle: 'noWebgpu' };
-    if (attachWebgpuKernels(kind) && (await passesSelfTest())) return { kernels: kind };
+    if (attachWebgpuKernels(kind) && (await passesSelfTest()) && (await trainsAsTheProcessor('webgpu'))) {
+      return { kernels: kind };
+    }
     detachWebgpuKernels();
     return (await passesSelfTest()) ? {} : { obstacle: 'selfTestFailed' };
   },
@@ -135,27 +136,3 @@ async function activate(name: BackendName): Promise<boolean> {
     return false;
   }
 }
-
-const rows = [1, 2, 3, 4, 4, 3, 2, 1];
-const weights = [1, 0, 0, 1, 0, 2, 0, 0, 0, 0, 1, 0, 1, 0, 0, -1];
-const gains = [1, 1, 1, 2];
-const product = [5, 4, 3, -3, 5, 6, 2, 3];
-const normalized = [-1.34164, -0.447214, 0.447214, 2.683281, 1.34164, 0.447214, -0.447214, -2.683281];
-
-/** A matrix product and a layer norm whose results are known. */
-async function passesSelfTest(): Promise<boolean> {
-  try {
-    const results = tf.tidy(() => {
-      const x = tf.tensor2d(rows, [2, 4]);
-      return [linear(x, tf.tensor2d(weights, [4, 4])), layerNorm(x, tf.tensor1d(gains))];
-    });
-    const [linearValues, normValues] = await Promise.all(results.map((result) => result.data()));
-    tf.dispose(results);
-    return isClose(linearValues, product) && isClose(normValues, normalized);
-  } catch {
-    return false;
-  }
-}
-
-const isClose = (values: ArrayLike<number> | undefined, expected: readonly number[]): boolean =>
-  expected.every((value, i) => Math.abs((values?.[i] ?? Number.NaN) - value) < 1e-3);

@@ -125,6 +125,8 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
   /** For a school: where there is a choice, its own training is timed. */
   async function startBackend({ modelConfig, preset }: School, requested?: BackendName): Promise<void> {
     emit({ kind: 'working', task: 'compile', done: 0, total: 1 });
+    // It belongs to the backend that was.
+    setRecorder(undefined);
     const time = () => timeStep(modelConfig, preset.pretrain.batchSize, nowMs);
     const choice = await chooseBackend(environment.backends, requested, time);
     if (choice.name !== 'webgpu') breatheAtReads(tf.backend(), breathing);

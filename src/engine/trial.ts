@@ -37,7 +37,8 @@ export async function timeStep(config: ModelConfig, batchSize: number, nowMs: ()
   return stepMs;
 }
 
-function anyBatch({ contextLength: length, vocabSize }: ModelConfig, rows: number): Batch {
+/** Random tokens, all of the same weight. */
+export function anyBatch({ contextLength: length, vocabSize }: ModelConfig, rows: number): Batch {
   const rng = createRandom('trial');
   const draw = () => Int32Array.from({ length: rows * length }, () => rng.int(vocabSize));
   const weights = new Float32Array(rows * length).fill(1 / (rows * length));
