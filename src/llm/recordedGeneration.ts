@@ -54,7 +54,7 @@ async function writeTogether(
   { limits, stopTokenIds, temperature, rng }: RecordedOptions,
   recorder: Recorder,
 ): Promise<Completion[] | undefined> {
-  const { vocabSize } = model.config;
+  const { vocabSize, contextLength } = model.config;
   const B = prompts.length;
   const completions: Completion[] = prompts.map(() => ({ tokenIds: [], logprobs: [], isFinished: false }));
   const isDone = (row: number): boolean => {
@@ -68,7 +68,8 @@ async function writeTogether(
     (completions[row] as Completion).isFinished = stopTokenIds.includes(tokenId);
   };
   const longest = Math.max(...limits);
-  const capacity = Math.max(...prompts.map((prompt, row) => prompt.length + (limits[row] as number)));
+  const needed = Math.max(...prompts.map((prompt, row) => prompt.length + (limits[row] as number)));
+  const capacity = roundUp(needed, contextLength);
   const { logits, source, cache } = await readPrompts(model, prompts, capacity);
   let recording: Recording | undefined;
   try {
@@ -159,10 +160,13 @@ async function readPrompts(
   const { contextLength } = model.config;
   if (length > contextLength || length === 0)
     throw new SchoolError('contextTooLong', { tokens: length, contextLength });
-  const padded = new Int32Array(different.size * length);
-  for (const [i, prompt] of [...different.values()].entries()) padded.set(prompt, i * length);
-  const inputs = tf.tensor2d(padded, [different.size, length], 'int32');
-  const lengths = [...different.values()].map((prompt) => prompt.length);
+  const rows = roundUp(different.size);
+  const columns = roundUp(length, contextLength);
+  const padded = new Int32Array(rows * columns);
+  for (const [i, prompt] of [...different.values()].entries()) padded.set(prompt, i * columns);
+  const inputs = tf.tensor2d(padded, [rows, columns], 'int32');
+  const sizes = [...different.values()].map((prompt) => prompt.length);
+  const lengths = Array.from({ length: rows }, (_, i) => sizes[i] ?? 1);
   const read = prefill(model, inputs, lengths, capacity);
   const cache = read.cache.map((layer) =>
     tf.tidy(() => tf.variable(tf.gather(layer, tf.tensor1d(source, 'int32')), false)),
@@ -170,4 +174,9 @@ async function readPrompts(
   const logits = Float32Array.from(await read.logits.data());
   tf.dispose([inputs, read.logits, read.cache]);
   return { logits, source, cache };
+}
+
+/** Lengths in sixteens: buffers of one size serve no other, and every new one takes memory. */
+function roundUp(length: number, limit = Number.POSITIVE_INFINITY): number {
+  return Math.min(limit, 16 * Math.ceil(length / 16));
 }

@@ -6,11 +6,12 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/engine/capture.ts';
 import type { Batch } from '../../src/llm/dataset.ts';
-import { generate } from '../../src/llm/generate.ts';
+import { generate, nextTokenLogits } from '../../src/llm/generate.ts';
 import { trainOn } from '../../src/llm/loss.ts';
 import { createModel, disposeModel, type Model, parameterValues } from '../../src/llm/model.ts';
 import { type Recorder, setRecorder } from '../../src/llm/ops/recording.ts';
 import { attachWebgpuKernels } from '../../src/llm/ops/webgpu/attach.ts';
+import { type BackendWebgpu, trimReserve } from '../../src/llm/ops/webgpu/host.ts';
 import { createOptimizer, type OptimizerSettings, type Update } from '../../src/llm/optimizer.ts';
 import { createRandom } from '../../src/llm/random.ts';
 import { createTrainer, type Trainer } from '../../src/llm/trainer.ts';
@@ -242,6 +243,26 @@ describe('recorded writing', () => {
     await expect(write(model, [[5]], 1, recorder)).rejects.toThrow('notANumber');
     disposeModel(model);
   });
+});
+
+it('what tfjs keeps in reserve is given back when it is too much', async () => {
+  const backend = tf.backend() as unknown as BackendWebgpu;
+  const write = async (length: number): Promise<void> => {
+    const model = createModel(config, createRandom(2));
+    await nextTokenLogits(model, Array(length).fill(3));
+    disposeModel(model);
+  };
+  for (const length of [1, 2, 3]) await write(length);
+  const reserve = (): number => {
+    const { numBytesAllocatedInGPU, numBytesInGPU } = tf.memory() as unknown as Record<string, number>;
+    return (numBytesAllocatedInGPU as number) - (numBytesInGPU as number);
+  };
+  const before = reserve();
+  trimReserve(backend, before);
+  expect(reserve()).toBe(before);
+  trimReserve(backend, before - 1);
+  expect(reserve()).toBe(0);
+  await write(3);
 });
 
 it('steps that cannot be recorded are said to be, and computed on the spot with the same result', async () => {

@@ -15,10 +15,18 @@ interface TensorData {
   resource: GPUBuffer | null | undefined;
 }
 
-/** What of tfjs's buffer manager is in use; a recording puts its own in its place. */
+/** What of tfjs's buffer manager a recording puts its own in the place of. */
 export interface BufferManager {
   acquireBuffer(size: number, usage: number, mappedAtCreation?: boolean, reuse?: boolean): GPUBuffer;
   releaseBuffer(buffer: GPUBuffer, reuse?: boolean): void;
+}
+
+/** Buffers that tensors have let go of, by size, kept for later ones. */
+interface Reserve {
+  freeBuffers: Map<string, GPUBuffer[]>;
+  numFreeBuffers: number;
+  numBytesUsed: number;
+  numBytesAllocated: number;
 }
 
 /** The parts of tfjs's WebGPUBackend in use. */
@@ -69,6 +77,12 @@ export interface Host {
   dispatch(dispatch: Dispatch): void;
 }
 
+/**
+ * tfjs never frees what it keeps in reserve, and every new length of a prompt asks for buffers of new sizes. More than a training
+ * step of the largest preset takes, so that nothing is freed that is needed again at once.
+ */
+const largestReserve = 256 * 2 ** 20;
+
 /** Dispatches in one submit of work that is not replayed; tfjs's own are 15. */
 const dispatchesInSubmit = 64;
 
@@ -102,7 +116,9 @@ export function hostOf(backend: unknown): Host | undefined {
       pass?.setBindGroup(0, bindGroup);
       pass?.dispatchWorkgroups(...workgroups);
       backend.dispatchCountInPass++;
-      if (backend.dispatchCountInPass >= dispatchesInSubmit) submit(backend);
+      if (backend.dispatchCountInPass < dispatchesInSubmit) return;
+      submit(backend);
+      trimReserve(backend, largestReserve);
     },
   };
 }
@@ -112,6 +128,20 @@ export function submit(backend: BackendWebgpu): void {
   if (!backend.commandEncoder) return;
   backend.endComputePassEncoder();
   backend.submitQueue();
+}
+
+/** Frees the reserve when it is larger than so many bytes. Nothing may be encoded and not yet sent off. */
+export function trimReserve({ bufferManager }: BackendWebgpu, largest: number): void {
+  const reserve = bufferManager as BufferManager & Partial<Reserve>;
+  const { freeBuffers, numBytesAllocated = 0, numBytesUsed = 0 } = reserve;
+  if (!freeBuffers || numBytesAllocated - numBytesUsed <= largest) return;
+  for (const buffers of freeBuffers.values()) {
+    for (const buffer of buffers.splice(0)) {
+      reserve.numBytesAllocated = (reserve.numBytesAllocated ?? 0) - buffer.size;
+      reserve.numFreeBuffers = (reserve.numFreeBuffers ?? 0) - 1;
+      buffer.destroy();
+    }
+  }
 }
 
 export function isBackendWebgpu(backend: unknown): backend is BackendWebgpu {
