@@ -4,6 +4,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { afterAll, expect, it } from 'vitest';
 import { chooseBackend } from '../../src/engine/backend.ts';
 import { trainsAsTheProcessor } from '../../src/engine/selfTest.ts';
+import { timeStep } from '../../src/engine/trial.ts';
 import { attachWebgpuKernels } from '../../src/llm/ops/webgpu/attach.ts';
 
 const assets = {
@@ -18,6 +19,8 @@ it('takes WebGPU with its kernels when asked to, and leaves no tensors behind', 
   const choice = await chooseBackend(assets, 'webgpu');
   expect(choice).toEqual({ name: 'webgpu', reason: 'requested', kernels: 'software' });
   expect(tf.getBackend()).toBe('webgpu');
+  const config = { vocabSize: 40, nLayer: 1, nHead: 2, nEmbd: 16, contextLength: 8, ropeBase: 1000 };
+  expect(await timeStep(config, 4, () => performance.now())).toBeGreaterThan(0);
   expect(tf.memory().numTensors).toBe(0);
 });
 

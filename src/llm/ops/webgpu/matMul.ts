@@ -72,7 +72,7 @@ export function createMultiply(
       ...(addend && { addend }),
       ...(activated && { activated }),
     };
-    const plan = device === 'software' && jobs.every((job) => isDirect(job, kind)) ? planDirect(jobs) : planTiled(jobs);
+    const plan = device === 'software' && jobs.every((job) => isDirect(job, kind)) ? planDirect() : planTiled(jobs);
     const key = [plan.key, ...Object.values(kind)].join();
     const grid = { groups: Math.max(...jobs.map(plan.groups)), jobs: jobs.length };
     run(
@@ -112,9 +112,9 @@ function planTiled(jobs: ProductJob[]): Plan {
 const directRows = 8;
 const directWorkgroup = 64;
 
-function planDirect(jobs: ProductJob[]): Plan {
+function planDirect(): Plan {
   return {
-    key: `direct ${jobs.length > 1}`,
+    key: 'direct',
     groups: (job) => Math.ceil(tilesOf(job, directRows, 4) / directWorkgroup),
     program: direct,
   };
