@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Checkpoint } from '../llm/checkpoint.ts';
 import { disposeModel, type Model, modelFrom } from '../llm/model.ts';
+import { copyTensor } from '../llm/ops/kernel.ts';
 import { type StageName, stageNames } from '../llm/reports.ts';
 import { summaryOf } from './checkpoints.ts';
 import type { CheckpointSummary } from './protocol.ts';
@@ -90,7 +91,7 @@ export function createLineage(): Lineage {
 /** The same weights in memory of their own. Without a pause between them, so that no training step can come in between. */
 export function copyOf(model: Model): Model {
   const copies = Object.entries(model.parameters).map(
-    ([name, parameter]) => [name, tf.tidy(() => tf.variable(tf.add(parameter, 0)))] as const,
+    ([name, parameter]) => [name, tf.tidy(() => tf.variable(copyTensor(parameter as tf.Tensor)))] as const,
   );
   return { config: model.config, parameters: Object.fromEntries(copies) };
 }

@@ -14,6 +14,7 @@ import { drawNext } from '../../src/llm/ops/draw.ts';
 import { embed } from '../../src/llm/ops/embedding.ts';
 import { gelu } from '../../src/llm/ops/gelu.ts';
 import { clipByGlobalNorm } from '../../src/llm/ops/gradNorm.ts';
+import { copyTensor } from '../../src/llm/ops/kernel.ts';
 import { layerNorm } from '../../src/llm/ops/layerNorm.ts';
 import { linear, linearGelu, multiply, project } from '../../src/llm/ops/linear.ts';
 import { muonStep } from '../../src/llm/ops/muon.ts';
@@ -169,6 +170,17 @@ describe.each([
       matrix(dy, R, C),
       reference.layerNormGrad(dy, x, gain, R, C),
     );
+  });
+
+  it('a copy stays as it was when the original changes', async () => {
+    const [original, moments] = [variable(vector(randomNumbers(33, 'p'))), variable(tf.zeros([2, 33]))];
+    const before = (await original.data()).slice();
+    const copy = copyTensor(original as tf.Tensor);
+    const options = { learningRate: 1, beta1: 0.9, beta2: 0.95, epsilon: 1e-8, weightDecay: 0 };
+    adamwStep([{ parameter: original, moments, gradient: tf.ones([33]) }], options, at(1));
+    await expectTensor(copy, before);
+    expect(await original.data()).not.toEqual(before);
+    tf.dispose([original, moments]);
   });
 
   it.each([1, 385])('gelu of %i numbers, small and large', async (size) => {

@@ -12,6 +12,7 @@ export type FusedKernelName =
   | 'SchoolClipFactor'
   | 'SchoolAdamwAll'
   | 'SchoolMuonAll'
+  | 'SchoolCopy'
   | 'SchoolDraw';
 
 export type KernelName =
@@ -72,10 +73,16 @@ export function ownsItsData(tensor: tf.Tensor): boolean {
   return tf.backend().refCount(tensor.dataId) === 1;
 }
 
+/** The same values in memory of their own. */
+export function copyTensor<T extends tf.Tensor>(tensor: T): T {
+  if (hasKernel('SchoolCopy')) return runKernel('SchoolCopy', { x: tensor })[0] as T;
+  return tf.add(tensor, 0) as T;
+}
+
 /** Gives a variable memory of its own if a clone shares it; for kernels that update a variable in place. */
 export function makeOwner(variable: tf.Variable): void {
   if (ownsItsData(variable)) return;
-  const copy = tf.add(variable, 0);
+  const copy = copyTensor(variable as tf.Tensor);
   variable.assign(copy);
   copy.dispose();
 }

@@ -73,6 +73,8 @@ export interface Host {
   discard(tensor: tf.TensorInfo): void;
   /** A tensor's values where this side has them; reading others would mean waiting for the device. */
   knownValues(tensor: tf.TensorInfo): tf.TypedArray | undefined;
+  /** Appends a copy of a whole buffer to one of the same size. */
+  copy(from: GPUBuffer, to: GPUBuffer): void;
   /** Appends a dispatch to tfjs's command encoder. */
   dispatch(dispatch: Dispatch): void;
 }
@@ -108,6 +110,11 @@ export function hostOf(backend: unknown): Host | undefined {
     },
     discard: (tensor) => void backend.disposeData(tensor.dataId),
     knownValues: (tensor) => backend.tensorMap.get(tensor.dataId).values ?? undefined,
+    copy(from, to) {
+      backend.ensureCommandEncoderReady();
+      backend.endComputePassEncoder();
+      backend.commandEncoder?.copyBufferToBuffer(from, 0, to, 0, to.size);
+    },
     dispatch({ pipeline, bindGroup, workgroups }) {
       backend.ensureCommandEncoderReady();
       backend.computePassEncoder ??= backend.commandEncoder?.beginComputePass() ?? null;

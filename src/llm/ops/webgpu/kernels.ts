@@ -217,6 +217,12 @@ export function createKernels(host: Host, device: DeviceKind): Record<Exclude<Ke
       return [dTable];
     },
 
+    SchoolCopy: ({ x }) => {
+      const y = output(x!.shape, x!.dtype);
+      host.copy(buffer(x!), buffer(y));
+      return [y];
+    },
+
     SchoolDraw: ({ logits, randoms, tokens, positions, counts }, { temperature, steps, capacity }) => {
       const [B, V] = logits!.shape as [number, number];
       const drawn = output([steps!, B], 'int32');
