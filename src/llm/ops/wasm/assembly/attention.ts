@@ -51,7 +51,7 @@ function causalSoftmax(scores: usize, T: i32, rowLength: i32, scale: f32): void 
     const isPast = i32x4.le_s(i32x4.add(i32x4.splat(i & ~3), i32x4(0, 1, 2, 3)), i32x4.splat(i));
     const diagonal = v128.bitselect(v128.load(whole), lowest, isPast);
     let largest = diagonal;
-    for (let at = scores; at < whole; at += 16) largest = f32x4.max(largest, v128.load(at));
+    for (let at = scores; at < whole; at += 16) largest = f32x4.pmax(largest, v128.load(at));
     const top = splat(laneMax(largest));
 
     const last = v128.and(exp4(f32x4.mul(f32x4.sub(diagonal, top), scales)), isPast);

@@ -33,7 +33,7 @@ export function crossEntropy(
 function largest(x: usize, wholeBytes: usize, rowBytes: usize): f32 {
   let lanes = splat(-Infinity);
   let i: usize = 0;
-  for (; i < wholeBytes; i += 16) lanes = f32x4.max(lanes, v128.load(x + i));
+  for (; i < wholeBytes; i += 16) lanes = f32x4.pmax(lanes, v128.load(x + i));
   let top = laneMax(lanes);
   for (; i < rowBytes; i += 4) top = max(top, load<f32>(x + i));
   return top;

@@ -55,7 +55,7 @@ function softmax(scores: usize, count: i32): void {
   const end = scores + bytesOf((count + 3) & ~3);
   for (let at = scores + bytesOf(count); at < end; at += 4) store<f32>(at, -3.4e38);
   let largest = splat(-3.4e38);
-  for (let at = scores; at < end; at += 16) largest = f32x4.max(largest, v128.load(at));
+  for (let at = scores; at < end; at += 16) largest = f32x4.pmax(largest, v128.load(at));
   const top = splat(laneMax(largest));
   let sum = splat(0);
   for (let at = scores; at < end; at += 16) {
