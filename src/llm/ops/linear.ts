@@ -65,6 +65,7 @@ function addBias(x: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor2D {
   }));
 }
 
+/** tfjs's own sum over rows transposes first. */
 function columnSum(x: tf.Tensor): tf.Tensor {
   return hasKernel('SchoolColumnSum') ? runKernel('SchoolColumnSum', { x })[0]! : tf.sum(x, 0);
 }

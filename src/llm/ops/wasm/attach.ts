@@ -5,9 +5,10 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelExports } from './exports.ts';
-import { hostOf } from './host.ts';
+import { type Host, hostOf } from './host.ts';
 import { createKernels } from './kernels.ts';
 import { createRopeTables } from './ropeTables.ts';
+import { createTeam, type ThreadMaker } from './threads.ts';
 
 export type KernelVariant = 'plain' | 'relaxed';
 
@@ -21,18 +22,19 @@ let detachCurrent: (() => void) | undefined;
  */
 export async function attachKernels(
   bytes: Record<KernelVariant, BufferSource>,
-): Promise<{ variant: KernelVariant } | undefined> {
+  threads?: ThreadMaker,
+): Promise<{ variant: KernelVariant; threads: number } | undefined> {
   detachKernels();
   if (tf.getBackend() !== 'wasm') return undefined;
   const host = hostOf(tf.backend());
   const variant = (['relaxed', 'plain'] as const).find((name) => WebAssembly.validate(bytes[name]));
   if (!host || !variant) return undefined;
 
-  const { instance } = await WebAssembly.instantiate(bytes[variant], { env: { memory: host.memory } });
+  const { instance, module } = await WebAssembly.instantiate(bytes[variant], { env: { memory: host.memory } });
   const wasm = instance.exports as unknown as KernelExports;
-  const workspace = host.allocate(wasm.gemmWorkspaceBytes());
+  const team = await createTeam(host, wasm, module, threads);
   const tables = createRopeTables(host);
-  const kernels = Object.entries(createKernels(wasm, host, tables, workspace));
+  const kernels = Object.entries(createKernels(wasm, host, tables, team));
   for (const [kernelName, run] of kernels) {
     tf.registerKernel({
       kernelName,
@@ -41,12 +43,30 @@ export async function attachKernels(
         run(inputs as Record<string, tf.TensorInfo>, (attrs ?? {}) as Record<string, number>),
     });
   }
+  const restoreClones = shareClones(host);
   detachCurrent = () => {
+    restoreClones();
     for (const [kernelName] of kernels) tf.unregisterKernel(kernelName, 'wasm');
     tables.free();
-    host.free(workspace);
+    team.dissolve();
   };
-  return { variant };
+  return { variant, threads: team.threads() };
+}
+
+/**
+ * A clone shares its original's memory, as on tfjs's other backends; on wasm it is a copy, and the tape clones every tensor that
+ * a gradient needs. Kernels that write in place make sure of being the only owner.
+ * @returns puts tfjs's own kernel back
+ */
+function shareClones(host: Host): () => void {
+  const original = tf.getKernel(tf.Identity, 'wasm');
+  if (!original) return () => {};
+  const replace = (kernel: tf.KernelConfig): void => {
+    tf.unregisterKernel(tf.Identity, 'wasm');
+    tf.registerKernel(kernel);
+  };
+  replace({ ...original, kernelFunc: ({ inputs }) => host.share(inputs.x as tf.TensorInfo) });
+  return () => replace(original);
 }
 
 /** Takes the kernels off again: ops fall back to plain tfjs ops. Does nothing when none are attached. */

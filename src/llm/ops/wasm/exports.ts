@@ -1,55 +1,12 @@
 /** What the compiled module exports; see assembly/ for the meaning of each argument. Pointers are byte addresses. */
-export interface KernelExports {
+export interface KernelExports extends PartKernels {
   gemmWorkspaceBytes(): number;
-  /** Strides in bytes; init 0 = none; triangle 0 = full. */
-  gemm(
-    ...args: [
-      ...[M: number, N: number, K: number],
-      ...[a: number, aRow: number, aColumn: number],
-      ...[b: number, bRow: number, bColumn: number],
-      ...[c: number, cRow: number, init: number, triangle: number, workspace: number],
-    ]
-  ): void;
-  layerNorm(
-    ...args: [x: number, gain: number, y: number, statistics: number, rows: number, C: number, epsilon: number]
-  ): void;
-  layerNormGrad(
-    ...args: [
-      ...[dy: number, x: number, gain: number, statistics: number],
-      ...[dx: number, dGain: number, rows: number, C: number],
-    ]
-  ): void;
-  gelu(x: number, y: number, count: number): void;
-  geluGrad(dy: number, x: number, dx: number, count: number): void;
-  rope(
-    ...args: [
-      ...[qkv: number, to: number, positions: number, table: number],
-      ...[rows: number, nHead: number, headDim: number, sign: number],
-    ]
-  ): void;
+  gemm(...args: [...Product, workspace: number]): void;
+  /** Numbers of gelu's blocks, and rows of layerNormGrad's. */
+  geluBlock(): number;
+  normRows(): number;
   probsRowLength(T: number): number;
-  attention(
-    ...args: [
-      ...[qkv: number, output: number, probs: number],
-      ...[B: number, T: number, nHead: number, headDim: number, workspace: number],
-    ]
-  ): void;
-  attentionGrad(
-    ...args: [
-      ...[dOutput: number, qkv: number, output: number, probs: number, dQkv: number],
-      ...[B: number, T: number, nHead: number, headDim: number, dScores: number, workspace: number],
-    ]
-  ): void;
-  decodeScratchFloats(capacity: number, nHead: number): number;
-  decodeAttention(
-    ...args: [
-      ...[qkv: number, cache: number, positions: number, output: number],
-      ...[B: number, capacity: number, nHead: number, headDim: number, scores: number],
-    ]
-  ): void;
-  crossEntropy(
-    ...args: [logits: number, targets: number, weights: number, dLogits: number, rows: number, V: number]
-  ): number;
+  decodeWorkspaceBytes(capacity: number, nHead: number): number;
   embed(table: number, ids: number, to: number, rows: number, C: number): void;
   embedGrad(...args: [dy: number, ids: number, dTable: number, rows: number, V: number, C: number]): void;
   scale(x: number, factor: number, count: number): void;
@@ -60,12 +17,85 @@ export interface KernelExports {
       ...[beta1: number, beta2: number, epsilon: number, decay: number, stepSize: number, squareScale: number],
     ]
   ): void;
-  muonScratchBytes(rows: number, columns: number): number;
-  muon(
+  muonWorkspaceBytes(rows: number, columns: number): number;
+  nesterov(
     ...args: [
-      ...[parameter: number, gradient: number, momentum: number, rows: number, columns: number, blocks: number],
-      ...[keep: number, decay: number, stepSize: number, a: number, b: number, c: number, iterations: number],
-      ...[scratch: number, workspace: number],
+      ...[gradient: number, momentum: number, update: number],
+      ...[rows: number, columns: number, blocks: number, keep: number],
+    ]
+  ): void;
+  applyUpdate(
+    ...args: [
+      ...[parameter: number, update: number],
+      ...[rows: number, columns: number, blocks: number, decay: number, stepSize: number],
     ]
   ): void;
 }
+
+/** Which units of a kernel's work to do, and scratch of one's own to do it with. */
+type Part = [from: number, to: number, workspace: number];
+
+/** Strides in bytes; init 0 = none; triangle 0 = full. */
+type Product = [
+  ...[M: number, N: number, K: number],
+  ...[a: number, aRow: number, aColumn: number],
+  ...[b: number, bRow: number, bColumn: number],
+  ...[c: number, cRow: number, init: number, triangle: number],
+];
+
+/** The kernels whose work threads can share. */
+interface PartKernels {
+  gemmRows(...args: [...Product, ...Part]): void;
+  gemmColumns(...args: [...Product, ...Part]): void;
+  layerNorm(
+    ...args: [...[x: number, gain: number, y: number, statistics: number], ...[C: number, epsilon: number, ...Part]]
+  ): void;
+  layerNormGrad(
+    ...args: [
+      ...[dy: number, x: number, gain: number, statistics: number],
+      ...[dx: number, dGains: number, rows: number, C: number, ...Part],
+    ]
+  ): void;
+  columnSum(...args: [x: number, sums: number, rows: number, columns: number, ...Part]): void;
+  gelu(...args: [x: number, y: number, count: number, ...Part]): void;
+  geluGrad(...args: [dy: number, x: number, dx: number, count: number, ...Part]): void;
+  rope(
+    ...args: [
+      ...[qkv: number, rotated: number, positions: number, table: number],
+      ...[nHead: number, headDim: number, sign: number, ...Part],
+    ]
+  ): void;
+  attention(
+    ...args: [...[qkv: number, output: number, probs: number], ...[T: number, nHead: number, headDim: number, ...Part]]
+  ): void;
+  attentionGrad(
+    ...args: [
+      ...[dOutput: number, qkv: number, output: number, probs: number, dQkv: number],
+      ...[T: number, nHead: number, headDim: number, ...Part],
+    ]
+  ): void;
+  decodeAttention(
+    ...args: [
+      ...[qkv: number, cache: number, positions: number, output: number],
+      ...[capacity: number, nHead: number, headDim: number, ...Part],
+    ]
+  ): void;
+  crossEntropy(
+    ...args: [
+      ...[logits: number, targets: number, weights: number, dLogits: number, losses: number],
+      ...[V: number, ...Part],
+    ]
+  ): void;
+  orthogonalize(
+    ...args: [
+      ...[update: number, result: number, rows: number, columns: number],
+      ...[a: number, b: number, c: number, iterations: number, ...Part],
+    ]
+  ): void;
+}
+
+export type PartKernel = keyof PartKernels;
+
+/** A kernel's arguments but for the part. */
+export type ArgsOf<Name extends PartKernel> =
+  Parameters<PartKernels[Name]> extends [...infer Args extends number[], number, number, number] ? Args : never;

@@ -20,6 +20,8 @@ interface BackendWasm {
 /** tfjs's memory, as kernels use it. Pointers are byte addresses; JavaScript views die whenever memory grows. */
 export interface Host {
   memory: WebAssembly.Memory;
+  /** Between threads; see `scripts/kernels.mjs` on where such a memory comes from. */
+  isShared: boolean;
   /** Where a tensor's values lie. */
   pointer(tensor: tf.TensorInfo): number;
   /** A new, uninitialized tensor. May grow memory. */
@@ -32,9 +34,10 @@ export interface Host {
   withScratch(byteLength: number, use: (pointer: number) => void): void;
   floats(pointer: number, length: number): Float32Array;
   ints(pointer: number, length: number): Int32Array;
+  doubles(pointer: number, length: number): Float64Array;
 }
 
-/** Undefined when the backend is not shaped as expected, or its memory is shared between threads. */
+/** Undefined when the backend is not shaped as expected. */
 export function hostOf(backend: unknown): Host | undefined {
   if (!isBackendWasm(backend)) return undefined;
   const { wasm, dataIdMap } = backend;
@@ -47,6 +50,7 @@ export function hostOf(backend: unknown): Host | undefined {
   };
   return {
     memory,
+    isShared: !(memory.buffer instanceof ArrayBuffer),
     pointer: (tensor) => dataIdMap.get(tensor.dataId).memoryOffset,
     output: (shape, dtype = 'float32') => backend.makeOutput(shape, dtype),
     share: (tensor) => {
@@ -65,6 +69,7 @@ export function hostOf(backend: unknown): Host | undefined {
     },
     floats: (pointer, length) => new Float32Array(memory.buffer, pointer, length),
     ints: (pointer, length) => new Int32Array(memory.buffer, pointer, length),
+    doubles: (pointer, length) => new Float64Array(memory.buffer, pointer, length),
   };
 }
 
@@ -76,7 +81,6 @@ function isBackendWasm(backend: unknown): backend is BackendWasm {
     typeof incRef === 'function' &&
     typeof wasm?._malloc === 'function' &&
     typeof wasm._free === 'function' &&
-    wasm.asm?.memory instanceof WebAssembly.Memory &&
-    wasm.asm.memory.buffer instanceof ArrayBuffer
+    wasm.asm?.memory instanceof WebAssembly.Memory
   );
 }

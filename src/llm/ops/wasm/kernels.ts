@@ -5,21 +5,35 @@
 
 import type * as tf from '@tensorflow/tfjs-core';
 import type { FusedKernelName, KernelName } from '../kernel.ts';
-import type { KernelExports } from './exports.ts';
+import type { ArgsOf, KernelExports } from './exports.ts';
 import type { Host } from './host.ts';
+import { tileColumns, tileRows } from './microkernel.mjs';
 import type { RopeTables } from './ropeTables.ts';
+import type { Team } from './threads.ts';
 
 type Attrs = Record<string, number>;
 type Inputs = Record<string, tf.TensorInfo>;
 export type Kernel = (inputs: Inputs, attrs: Attrs) => tf.TensorInfo[];
 
-/** `workspace`: scratch of gemmWorkspaceBytes() for matrix products. */
+/** What a number costs in each kernel, in floating-point operations of a matrix product that take as long. */
+const cost = {
+  columnSum: 10,
+  crossEntropy: 40,
+  decode: 5,
+  gelu: 50,
+  geluGrad: 60,
+  layerNorm: 20,
+  layerNormGrad: 30,
+  rope: 20,
+  softmax: 20,
+};
+
 export function createKernels(
   wasm: KernelExports,
   host: Host,
   tables: RopeTables,
-  workspace: number,
-): Record<Exclude<KernelName, FusedKernelName | 'SchoolColumnSum'>, Kernel> {
+  team: Team,
+): Record<Exclude<KernelName, FusedKernelName>, Kernel> {
   const at = host.pointer;
   return {
     SchoolMatMul: (inputs, { transposeA, transposeB }) => {
@@ -34,7 +48,11 @@ export function createKernels(
       const [aRow, aColumn] = transposeA ? [4, 4 * aColumns] : [4 * aColumns, 4];
       const [bRow, bColumn] = transposeB ? [4, 4 * bColumns] : [4 * bColumns, 4];
       const init = residual ? at(residual) : 0;
-      wasm.gemm(M, N, K, at(a), aRow, aColumn, at(b), bRow, bColumn, at(c), 4 * N, init, 0, workspace);
+      const args: ArgsOf<'gemmRows'> = [M, N, K, at(a), aRow, aColumn, at(b), bRow, bColumn, at(c), 4 * N, init, 0];
+      // A tall product is divided into rows; a deep one (a weight's gradient) into columns, each packing its own of b.
+      if (M < tileRows) wasm.gemm(...args, team.workspace(wasm.gemmWorkspaceBytes()));
+      else if (K > M) team.run('gemmColumns', args, Math.ceil(N / tileColumns), 2 * M * K * tileColumns);
+      else team.run('gemmRows', args, Math.ceil(M / tileRows), 2 * N * K * tileRows);
       return [c];
     },
 
@@ -42,7 +60,7 @@ export function createKernels(
       const [R, C] = x!.shape as [number, number];
       const y = host.output([R, C]);
       const statistics = host.output([R, 2]);
-      wasm.layerNorm(at(x!), at(gain!), at(y), at(statistics), R, C, epsilon!);
+      team.run('layerNorm', [at(x!), at(gain!), at(y), at(statistics), C, epsilon!], R, cost.layerNorm * C);
       return [y, statistics];
     },
 
@@ -50,19 +68,30 @@ export function createKernels(
       const [R, C] = x!.shape as [number, number];
       const dx = host.output([R, C]);
       const dGain = host.output([C]);
-      wasm.layerNormGrad(at(dy!), at(x!), at(gain!), at(statistics!), at(dx), at(dGain), R, C);
+      const blockRows = wasm.normRows();
+      const blocks = Math.ceil(R / blockRows);
+      host.withScratch(4 * blocks * C, (dGains) => {
+        const pointers = [at(dy!), at(x!), at(gain!), at(statistics!), at(dx), dGains] as const;
+        team.run('layerNormGrad', [...pointers, R, C], blocks, cost.layerNormGrad * blockRows * C);
+        team.run('columnSum', [dGains, at(dGain), blocks, C], C, cost.columnSum * blocks);
+      });
       return [dx, dGain];
     },
 
     SchoolGelu: ({ x }) => {
       const y = host.output(x!.shape);
-      wasm.gelu(at(x!), at(y), sizeOf(y));
+      const count = sizeOf(y);
+      const blockSize = wasm.geluBlock();
+      team.run('gelu', [at(x!), at(y), count], Math.ceil(count / blockSize), cost.gelu * blockSize);
       return [y];
     },
 
     SchoolGeluGrad: ({ dy, x }) => {
       const dx = host.output(x!.shape);
-      wasm.geluGrad(at(dy!), at(x!), at(dx), sizeOf(dx));
+      const count = sizeOf(dx);
+      const blockSize = wasm.geluBlock();
+      const args: ArgsOf<'geluGrad'> = [at(dy!), at(x!), at(dx), count];
+      team.run('geluGrad', args, Math.ceil(count / blockSize), cost.geluGrad * blockSize);
       return [dx];
     },
 
@@ -72,7 +101,8 @@ export function createKernels(
       const largest = checkIds(positions!, tables.limit, 'position');
       const table = tables.get(headDim, base!, largest + 1);
       const rotated = host.output([R, width]);
-      wasm.rope(at(qkv!), at(rotated), at(positions!), table, R, nHead!, headDim, isInverse ? -1 : 1);
+      const pointers = [at(qkv!), at(rotated), at(positions!), table] as const;
+      team.run('rope', [...pointers, nHead!, headDim, isInverse ? -1 : 1], R, cost.rope * width);
       return [rotated];
     },
 
@@ -80,32 +110,29 @@ export function createKernels(
       const { R, B, C, headDim } = attentionSizes(qkv!, T!, nHead!);
       const output = host.output([R, C]);
       const probs = host.output([B * nHead!, T!, wasm.probsRowLength(T!)]);
-      wasm.attention(at(qkv!), at(output), at(probs), B, T!, nHead!, headDim, workspace);
+      const args = [at(qkv!), at(output), at(probs), T!, nHead!, headDim] as const;
+      team.run('attention', [...args], B * nHead!, 2 * T! * T! * (headDim + cost.softmax));
       return [output, probs];
     },
 
     SchoolAttentionGrad: ({ dy, qkv, output, probs }, { T, nHead }) => {
       const { R, B, C, headDim } = attentionSizes(qkv!, T!, nHead!);
       const dQkv = host.output([R, 3 * C]);
-      host.withScratch(4 * T! * wasm.probsRowLength(T!), (dScores) => {
-        const inputs = [at(dy!), at(qkv!), at(output!), at(probs!)] as const;
-        wasm.attentionGrad(...inputs, at(dQkv), B, T!, nHead!, headDim, dScores, workspace);
-      });
+      team.workspace(wasm.gemmWorkspaceBytes() + 4 * T! * wasm.probsRowLength(T!));
+      const pointers = [at(dy!), at(qkv!), at(output!), at(probs!), at(dQkv)] as const;
+      team.run('attentionGrad', [...pointers, T!, nHead!, headDim], B * nHead!, 4 * T! * T! * headDim);
       return [dQkv];
     },
 
     SchoolDecodeAttention: ({ qkv, cache, positions }, { nHead }) => {
       const [B, width] = qkv!.shape as [number, number];
       const capacity = cache!.shape[1]!;
-      checkIds(positions!, capacity, 'position');
+      const largest = checkIds(positions!, capacity, 'position');
       const output = host.output([B, width / 3]);
-      host.withScratch(4 * wasm.decodeScratchFloats(capacity, nHead!), (scores) => {
-        const headDim = width / 3 / nHead!;
-        wasm.decodeAttention(
-          ...([at(qkv!), at(cache!), at(positions!), at(output)] as const),
-          ...([B, capacity, nHead!, headDim, scores] as const),
-        );
-      });
+      team.workspace(wasm.decodeWorkspaceBytes(capacity, nHead!));
+      const pointers = [at(qkv!), at(cache!), at(positions!), at(output)] as const;
+      const headDim = width / 3 / nHead!;
+      team.run('decodeAttention', [...pointers, capacity, nHead!, headDim], B, cost.decode * (largest + 1) * width);
       return [output];
     },
 
@@ -114,8 +141,11 @@ export function createKernels(
       checkIds(targets!, V, 'target');
       const loss = host.output([]);
       const dLogits = host.output([R, V]);
-      const sum = wasm.crossEntropy(at(logits!), at(targets!), at(weights!), at(dLogits), R, V);
-      host.floats(at(loss), 1)[0] = sum;
+      host.withScratch(8 * R, (losses) => {
+        const pointers = [at(logits!), at(targets!), at(weights!), at(dLogits), losses] as const;
+        team.run('crossEntropy', [...pointers, V], R, cost.crossEntropy * V);
+        host.floats(at(loss), 1)[0] = host.doubles(losses, R).reduce((sum, each) => sum + each, 0);
+      });
       return [loss, dLogits];
     },
 
@@ -158,14 +188,24 @@ export function createKernels(
     SchoolMuon: ({ parameter, gradient, momentum }, attrs) => {
       const [rows, allColumns] = parameter!.shape as [number, number];
       const columns = allColumns / attrs.blocks!;
-      host.withScratch(wasm.muonScratchBytes(rows, columns), (scratch) => {
-        wasm.muon(
-          ...([at(parameter!), at(gradient!), at(momentum!), rows, columns, attrs.blocks!] as const),
-          ...([attrs.momentum!, attrs.decay!, attrs.stepSize!] as const),
-          ...([attrs.a!, attrs.b!, attrs.c!, attrs.iterations!, scratch, workspace] as const),
-        );
+      const blocks = attrs.blocks!;
+      const bytes = 4 * rows * allColumns;
+      team.workspace(wasm.muonWorkspaceBytes(rows, columns));
+      host.withScratch(2 * bytes, (update) => {
+        const result = update + bytes;
+        wasm.nesterov(at(gradient!), at(momentum!), update, rows, columns, blocks, attrs.momentum!);
+        const polynomial = [attrs.a!, attrs.b!, attrs.c!, attrs.iterations!] as const;
+        team.run('orthogonalize', [update, result, rows, columns, ...polynomial], blocks, 30 * rows ** 2 * columns);
+        wasm.applyUpdate(at(parameter!), result, rows, columns, blocks, attrs.decay!, attrs.stepSize!);
       });
       return [];
+    },
+
+    SchoolColumnSum: ({ x }) => {
+      const [R, N] = x!.shape as [number, number];
+      const sums = host.output([N]);
+      team.run('columnSum', [at(x!), at(sums), R, N], N, cost.columnSum * R);
+      return [sums];
     },
 
     // Scales every input in place.

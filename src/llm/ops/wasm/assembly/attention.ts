@@ -1,6 +1,6 @@
 /** Causal attention straight from the packed (rows, 3C) qkv matrix, forward and backward. */
 
-import { LOWER_LEFT, LOWER_RESULT, UPPER_LEFT, gemm } from './gemm';
+import { LOWER_LEFT, LOWER_RESULT, UPPER_LEFT, gemm, gemmWorkspaceBytes } from './gemm';
 import { TILE_ROWS } from './microkernel';
 import { bytesOf, exp4, fma, laneMax, laneSum, splat } from './simd';
 
@@ -19,26 +19,28 @@ function definedColumns(i: i32, rowLength: i32): i32 {
   return min(rowLength, (i + TILE_ROWS + 3) & ~3);
 }
 
-/** output (B*T, C), probs (B*nHead, T, probsRowLength) from qkv (B*T, 3C). headDim is a multiple of 4. */
+/**
+ * output (B*T, C), probs (B*nHead, T, probsRowLength) from qkv (B*T, 3C), for the heads from..to of all B*nHead.
+ * headDim is a multiple of 4.
+ */
 export function attention(
-  qkv: usize, output: usize, probs: usize, B: i32, T: i32, nHead: i32, headDim: i32, workspace: usize,
+  qkv: usize, output: usize, probs: usize, T: i32, nHead: i32, headDim: i32, from: i32, to: i32, workspace: usize,
 ): void {
   const C = nHead * headDim;
   const qkvRow = bytesOf(3 * C);
   const outputRow = bytesOf(C);
   const rowLength = probsRowLength(T);
   const scale: f32 = <f32>1 / sqrt<f32>(<f32>headDim);
-  for (let b = 0; b < B; b++) {
-    for (let h = 0; h < nHead; h++) {
-      const q = qkv + <usize>(b * T) * qkvRow + bytesOf(h * headDim);
-      const k = q + bytesOf(C);
-      const v = k + bytesOf(C);
-      const out = output + <usize>(b * T) * outputRow + bytesOf(h * headDim);
-      gemm(T, T, headDim, q, qkvRow, 4, k, 4, qkvRow, probs, bytesOf(rowLength), 0, LOWER_RESULT, workspace);
-      causalSoftmax(probs, T, rowLength, scale);
-      gemm(T, headDim, T, probs, bytesOf(rowLength), 4, v, qkvRow, 4, out, outputRow, 0, LOWER_LEFT, workspace);
-      probs += <usize>T * bytesOf(rowLength);
-    }
+  for (let unit = from; unit < to; unit++) {
+    const b = unit / nHead, h = unit % nHead;
+    const q = qkv + <usize>(b * T) * qkvRow + bytesOf(h * headDim);
+    const k = q + bytesOf(C);
+    const v = k + bytesOf(C);
+    const out = output + <usize>(b * T) * outputRow + bytesOf(h * headDim);
+    const p = probs + <usize>(unit * T) * bytesOf(rowLength);
+    gemm(T, T, headDim, q, qkvRow, 4, k, 4, qkvRow, p, bytesOf(rowLength), 0, LOWER_RESULT, workspace);
+    causalSoftmax(p, T, rowLength, scale);
+    gemm(T, headDim, T, p, bytesOf(rowLength), 4, v, qkvRow, 4, out, outputRow, 0, LOWER_LEFT, workspace);
   }
 }
 
@@ -73,12 +75,12 @@ function causalSoftmax(scores: usize, T: i32, rowLength: i32, scale: f32): void 
 /**
  * dQkv (B*T, 3C) from dOutput and what the forward pass kept. With P = probs and dP = dOutput v^T:
  * dv = P^T dOutput, dScores = scale P (dP - rowsum(P dP)), dq = dScores k, dk = dScores^T q;
- * the row sum equals the dot product of the row of output with that of dOutput.
- * dScores: scratch of T * probsRowLength floats.
+ * the row sum equals the dot product of the row of output with that of dOutput. For the heads from..to; the workspace
+ * goes on with T * probsRowLength floats after a product's own.
  */
 export function attentionGrad(
   dOutput: usize, qkv: usize, output: usize, probs: usize, dQkv: usize,
-  B: i32, T: i32, nHead: i32, headDim: i32, dScores: usize, workspace: usize,
+  T: i32, nHead: i32, headDim: i32, from: i32, to: i32, workspace: usize,
 ): void {
   const C = nHead * headDim;
   const qkvRow = bytesOf(3 * C);
@@ -86,27 +88,27 @@ export function attentionGrad(
   const rowLength = probsRowLength(T);
   const probsRow = bytesOf(rowLength);
   const scale: f32 = <f32>1 / sqrt<f32>(<f32>headDim);
-  for (let b = 0; b < B; b++) {
-    for (let h = 0; h < nHead; h++) {
-      const offset = <usize>(b * T) * qkvRow + bytesOf(h * headDim);
-      const q = qkv + offset, k = q + bytesOf(C), v = k + bytesOf(C);
-      const dq = dQkv + offset, dk = dq + bytesOf(C), dv = dk + bytesOf(C);
-      const outOffset = <usize>(b * T) * outRow + bytesOf(h * headDim);
-      const out = output + outOffset;
-      const dOut = dOutput + outOffset;
-      gemm(T, T, headDim, dOut, outRow, 4, v, 4, qkvRow, dScores, probsRow, 0, LOWER_RESULT, workspace);
-      for (let i = 0; i < T; i++) {
-        const row = <usize>i * probsRow;
-        scoreGradRow(
-          dScores + row, probs + row, definedColumns(i, rowLength),
-          dot(out + <usize>i * outRow, dOut + <usize>i * outRow, headDim), scale,
-        );
-      }
-      gemm(T, headDim, T, probs, 4, probsRow, dOut, outRow, 4, dv, qkvRow, 0, UPPER_LEFT, workspace);
-      gemm(T, headDim, T, dScores, probsRow, 4, k, qkvRow, 4, dq, qkvRow, 0, LOWER_LEFT, workspace);
-      gemm(T, headDim, T, dScores, 4, probsRow, q, qkvRow, 4, dk, qkvRow, 0, UPPER_LEFT, workspace);
-      probs += <usize>T * probsRow;
+  const dScores = workspace + gemmWorkspaceBytes();
+  for (let unit = from; unit < to; unit++) {
+    const b = unit / nHead, h = unit % nHead;
+    const offset = <usize>(b * T) * qkvRow + bytesOf(h * headDim);
+    const q = qkv + offset, k = q + bytesOf(C), v = k + bytesOf(C);
+    const dq = dQkv + offset, dk = dq + bytesOf(C), dv = dk + bytesOf(C);
+    const outOffset = <usize>(b * T) * outRow + bytesOf(h * headDim);
+    const out = output + outOffset;
+    const dOut = dOutput + outOffset;
+    const p = probs + <usize>(unit * T) * probsRow;
+    gemm(T, T, headDim, dOut, outRow, 4, v, 4, qkvRow, dScores, probsRow, 0, LOWER_RESULT, workspace);
+    for (let i = 0; i < T; i++) {
+      const row = <usize>i * probsRow;
+      scoreGradRow(
+        dScores + row, p + row, definedColumns(i, rowLength),
+        dot(out + <usize>i * outRow, dOut + <usize>i * outRow, headDim), scale,
+      );
     }
+    gemm(T, headDim, T, p, 4, probsRow, dOut, outRow, 4, dv, qkvRow, 0, UPPER_LEFT, workspace);
+    gemm(T, headDim, T, dScores, probsRow, 4, k, qkvRow, 4, dq, qkvRow, 0, LOWER_LEFT, workspace);
+    gemm(T, headDim, T, dScores, 4, probsRow, q, qkvRow, 4, dk, qkvRow, 0, UPPER_LEFT, workspace);
   }
 }
 

@@ -1,33 +1,39 @@
 import { bytesOf, exp1, exp4, laneMax, laneSum, log, scale, splat } from './simd';
 
 /**
- * Returns the sum over rows of weight * (log sum exp(logits) - logits[target]), and writes its gradient,
- * weight * (softmax(logits) - onehot(target)), to dLogits (rows, V). Rows of weight 0 are not looked at.
+ * For rows from..to: losses (rows, float64) = weight * (log sum exp(logits) - logits[target]), and the gradient of their
+ * sum, weight * (softmax(logits) - onehot(target)), in dLogits (rows, V). Rows of weight 0 are not looked at.
  */
 export function crossEntropy(
-  logits: usize, targets: usize, weights: usize, dLogits: usize, rows: i32, V: i32,
-): f32 {
+  logits: usize, targets: usize, weights: usize, dLogits: usize, losses: usize, V: i32,
+  from: i32, to: i32, _workspace: usize,
+): void {
   const rowBytes = bytesOf(V);
   const wholeBytes = bytesOf(V & ~3);
-  let loss: f64 = 0;
-  for (let row = 0; row < rows; row++) {
+  logits += <usize>from * rowBytes;
+  dLogits += <usize>from * rowBytes;
+  targets += bytesOf(from);
+  weights += bytesOf(from);
+  losses += <usize>from * 8;
+  for (let row = from; row < to; row++) {
     const weight = load<f32>(weights);
     if (weight == 0) {
       memory.fill(dLogits, 0, rowBytes);
+      store<f64>(losses, 0);
     } else {
       const top = largest(logits, wholeBytes, rowBytes);
       const sum = exponentials(logits, dLogits, top, wholeBytes, rowBytes);
       scale(dLogits, weight / sum, V);
       const target = bytesOf(load<i32>(targets));
       store<f32>(dLogits + target, load<f32>(dLogits + target) - weight);
-      loss += <f64>weight * (log(<f64>sum) + <f64>(top - load<f32>(logits + target)));
+      store<f64>(losses, <f64>weight * (log(<f64>sum) + <f64>(top - load<f32>(logits + target))));
     }
     logits += rowBytes;
     dLogits += rowBytes;
     targets += 4;
     weights += 4;
+    losses += 8;
   }
-  return <f32>loss;
 }
 
 function largest(x: usize, wholeBytes: usize, rowBytes: usize): f32 {

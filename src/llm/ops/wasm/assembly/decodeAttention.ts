@@ -1,9 +1,9 @@
 import { dot } from './attention';
 import { bytesOf, exp4, fma, laneMax, laneSum, splat } from './simd';
 
-/** Floats of scratch `decodeAttention` needs: one row of scores for each head, in whole vectors. */
-export function decodeScratchFloats(capacity: i32, nHead: i32): i32 {
-  return nHead * scoresRowLength(capacity);
+/** Bytes of workspace `decodeAttention` needs: one row of scores for each head, in whole vectors. */
+export function decodeWorkspaceBytes(capacity: i32, nHead: i32): usize {
+  return bytesOf(nHead * scoresRowLength(capacity));
 }
 
 // @ts-ignore: decorator
@@ -13,19 +13,22 @@ function scoresRowLength(capacity: i32): i32 {
 }
 
 /**
- * One decoding step. Row b of qkv (B, 3C) puts its k and v into cache (B, capacity, 2C) at positions[b] and attends over
+ * One decoding step, for rows from..to. Row b of qkv (B, 3C) puts its k and v into cache (B, capacity, 2C) at positions[b] and attends over
  * 0..positions[b]; output (B, C). headDim is a multiple of 4. The cache is far larger than the processor's own, so it is
  * read in order, all heads of a position together, once for the keys and once for the values.
  */
 export function decodeAttention(
   qkv: usize, cache: usize, positions: usize, output: usize,
-  B: i32, capacity: i32, nHead: i32, headDim: i32, scores: usize,
+  capacity: i32, nHead: i32, headDim: i32, from: i32, to: i32, scores: usize,
 ): void {
   const C = bytesOf(nHead * headDim);
   const entryBytes = 2 * C;
   const scoresRow = bytesOf(scoresRowLength(capacity));
   const scale: f32 = <f32>1 / sqrt<f32>(<f32>headDim);
-  for (let b = 0; b < B; b++) {
+  qkv += <usize>from * 3 * C;
+  cache += <usize>(from * capacity) * entryBytes;
+  output += <usize>from * C;
+  for (let b = from; b < to; b++) {
     const count = load<i32>(positions + bytesOf(b)) + 1;
     memory.copy(cache + <usize>(count - 1) * entryBytes, qkv + C, entryBytes);
     for (let t = 0; t < count; t++) {

@@ -28,16 +28,32 @@ function slope(x: v128): v128 {
   return fma(f32x4.mul(x, du), f32x4.mul(s, f32x4.sub(splat(1), s)), s);
 }
 
-export function gelu(x: usize, y: usize, count: i32): void {
-  const wholeEnd = x + bytesOf(count & ~3);
-  const end = x + bytesOf(count);
+/** Numbers of a block, by which the work is divided. */
+const BLOCK: i32 = 64;
+
+export function geluBlock(): i32 {
+  return BLOCK;
+}
+
+/** y = gelu(x), `count` numbers, of which the blocks from..to. */
+export function gelu(x: usize, y: usize, count: i32, from: i32, to: i32, _workspace: usize): void {
+  const last = min(count, to * BLOCK);
+  const end = x + bytesOf(last);
+  const wholeEnd = x + bytesOf(last & ~3);
+  x += bytesOf(from * BLOCK);
+  y += bytesOf(from * BLOCK);
   for (; x < wholeEnd; x += 16, y += 16) v128.store(y, value(v128.load(x)));
   for (; x < end; x += 4, y += 4) v128.store_lane<f32>(y, value(v128.load32_splat(x)), 0);
 }
 
-export function geluGrad(dy: usize, x: usize, dx: usize, count: i32): void {
-  const wholeEnd = x + bytesOf(count & ~3);
-  const end = x + bytesOf(count);
+/** Likewise dx = dy times the slope at x. */
+export function geluGrad(dy: usize, x: usize, dx: usize, count: i32, from: i32, to: i32, _workspace: usize): void {
+  const last = min(count, to * BLOCK);
+  const end = x + bytesOf(last);
+  const wholeEnd = x + bytesOf(last & ~3);
+  dy += bytesOf(from * BLOCK);
+  x += bytesOf(from * BLOCK);
+  dx += bytesOf(from * BLOCK);
   for (; x < wholeEnd; x += 16, dy += 16, dx += 16) {
     v128.store(dx, f32x4.mul(v128.load(dy), slope(v128.load(x))));
   }

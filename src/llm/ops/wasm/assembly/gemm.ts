@@ -44,16 +44,54 @@ export function gemm(
     if (bColumn == 4) return fewRows(M, N, K, a, aRow, aColumn, b, bRow, c, cRow, init);
     if (bRow == 4 && aColumn == 4) return fewRowsTransposed(M, N, K, a, aRow, b, bColumn, c, cRow, init);
   }
+  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, triangle, 0, M, 0, N, workspace);
+}
+
+/** A part of a product of M >= TILE_ROWS rows: its tile rows from..to, the last of which may be a narrow one. */
+export function gemmRows(
+  M: i32, N: i32, K: i32,
+  a: usize, aRow: usize, aColumn: usize,
+  b: usize, bRow: usize, bColumn: usize,
+  c: usize, cRow: usize,
+  init: usize, triangle: i32, from: i32, to: i32, workspace: usize,
+): void {
+  const end = min(M, to * TILE_ROWS);
+  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, triangle, from * TILE_ROWS, end, 0, N, workspace);
+}
+
+/** Likewise, its tile columns from..to. */
+export function gemmColumns(
+  M: i32, N: i32, K: i32,
+  a: usize, aRow: usize, aColumn: usize,
+  b: usize, bRow: usize, bColumn: usize,
+  c: usize, cRow: usize,
+  init: usize, triangle: i32, from: i32, to: i32, workspace: usize,
+): void {
+  const end = min(N, to * TILE_COLUMNS);
+  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, triangle, 0, M, from * TILE_COLUMNS, end, workspace);
+}
+
+/**
+ * Rows i0..i1 and columns j0..j1 of the product. Every number of C is the same sum in the same order whatever the part:
+ * that is what makes a result independent of the number of threads.
+ */
+function tiles(
+  K: i32,
+  a: usize, aRow: usize, aColumn: usize,
+  b: usize, bRow: usize, bColumn: usize,
+  c: usize, cRow: usize,
+  init: usize, triangle: i32, i0: i32, i1: i32, jFrom: i32, jTo: i32, workspace: usize,
+): void {
   const panelA = workspace + PANEL_OF_A;
   const panelsB = workspace + PANELS_OF_B;
   const isDirect = aColumn == 4;
-  for (let j0 = 0; j0 < N; j0 += BLOCK_COLUMNS) {
-    const columns = min(BLOCK_COLUMNS, N - j0);
+  for (let j0 = jFrom; j0 < jTo; j0 += BLOCK_COLUMNS) {
+    const columns = min(BLOCK_COLUMNS, jTo - j0);
     for (let k0 = 0; k0 < K; k0 += BLOCK_DEPTH) {
       const blockDepth = min(BLOCK_DEPTH, K - k0);
       packB(panelsB, b + <usize>k0 * bRow + <usize>j0 * bColumn, bRow, bColumn, blockDepth, columns);
-      for (let i = 0; i < M; i += TILE_ROWS) {
-        const rows = min(TILE_ROWS, M - i);
+      for (let i = i0; i < i1; i += TILE_ROWS) {
+        const rows = min(TILE_ROWS, i1 - i);
         const kStart = triangle == UPPER_LEFT ? i : 0;
         const kFrom = max(k0, kStart);
         const kTo = triangle == LOWER_LEFT ? min(k0 + blockDepth, i + rows) : k0 + blockDepth;

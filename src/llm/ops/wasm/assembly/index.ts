@@ -1,15 +1,20 @@
 /**
  * The kernels as exported to JavaScript. They run on tfjs's own memory: no heap, no stack, no data segment of their own;
  * every pointer, scratch included, is given by the caller.
+ *
+ * Those whose last parameters are `from, to, workspace` do a part of the work, so that threads can share it. They write
+ * only what they do not read (or read only what they wrote), so a part may be done twice; and no number depends on how
+ * the work was divided.
  */
 
 export { attention, attentionGrad, probsRowLength } from './attention';
+export { columnSum } from './columnSum';
 export { crossEntropy } from './crossEntropy';
-export { decodeAttention, decodeScratchFloats } from './decodeAttention';
+export { decodeAttention, decodeWorkspaceBytes } from './decodeAttention';
 export { embed, embedGrad } from './embedding';
-export { gelu, geluGrad } from './gelu';
-export { gemm, gemmWorkspaceBytes } from './gemm';
-export { layerNorm, layerNormGrad } from './layerNorm';
-export { adamw, muon, muonScratchBytes, sumOfSquares } from './optimizer';
+export { gelu, geluBlock, geluGrad } from './gelu';
+export { gemm, gemmColumns, gemmRows, gemmWorkspaceBytes } from './gemm';
+export { layerNorm, layerNormGrad, normRows } from './layerNorm';
+export { adamw, applyUpdate, muonWorkspaceBytes, nesterov, orthogonalize, sumOfSquares } from './optimizer';
 export { rope } from './rope';
 export { scale } from './simd';

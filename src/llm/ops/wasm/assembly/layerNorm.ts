@@ -1,12 +1,23 @@
 import { bytesOf, fma, laneSum, splat } from './simd';
 
-/** y = (x - mean) / sqrt(variance + epsilon) * gain by row; statistics (rows, 2) keeps mean and 1/sqrt. C % 4 == 0. */
+/** Rows whose gain gradients are summed on their own: a fixed number, so that the sum does not depend on who adds. */
+export const NORM_ROWS: i32 = 64;
+
+export function normRows(): i32 {
+  return NORM_ROWS;
+}
+
+/** Rows from..to of y = (x - mean) / sqrt(variance + epsilon) * gain by row; statistics (rows, 2) keeps mean and
+ * 1/sqrt. C % 4 == 0. */
 export function layerNorm(
-  x: usize, gain: usize, y: usize, statistics: usize, rows: i32, C: i32, epsilon: f32,
+  x: usize, gain: usize, y: usize, statistics: usize, C: i32, epsilon: f32, from: i32, to: i32, _workspace: usize,
 ): void {
   const rowBytes = bytesOf(C);
+  x += <usize>from * rowBytes;
+  y += <usize>from * rowBytes;
+  statistics += <usize>from * 8;
   const inverseC: f32 = <f32>1 / <f32>C;
-  for (let row = 0; row < rows; row++) {
+  for (let row = from; row < to; row++) {
     let sum = splat(0);
     for (let i: usize = 0; i < rowBytes; i += 16) sum = f32x4.add(sum, v128.load(x + i));
     const mean = laneSum(sum) * inverseC;
@@ -31,10 +42,24 @@ export function layerNorm(
 }
 
 /**
- * dx (rows, C) and dGain (C). With n the normalized row and g = dy * gain: dx = scale (g - mean(g) - n mean(g n)),
- * dGain = column sums of dy n.
+ * dx (rows, C), and for each block of NORM_ROWS rows its part of dGain: dGains (blocks, C). With n the normalized row and
+ * g = dy * gain: dx = scale (g - mean(g) - n mean(g n)), dGain = column sums of dy n. For the blocks from..to.
  */
 export function layerNormGrad(
+  dy: usize, x: usize, gain: usize, statistics: usize, dx: usize, dGains: usize, rows: i32, C: i32,
+  from: i32, to: i32, _workspace: usize,
+): void {
+  for (let block = from; block < to; block++) {
+    const first = block * NORM_ROWS;
+    const offset = <usize>first * bytesOf(C);
+    gradOfRows(
+      dy + offset, x + offset, gain, statistics + <usize>first * 8, dx + offset, dGains + <usize>block * bytesOf(C),
+      min(NORM_ROWS, rows - first), C,
+    );
+  }
+}
+
+function gradOfRows(
   dy: usize, x: usize, gain: usize, statistics: usize, dx: usize, dGain: usize, rows: i32, C: i32,
 ): void {
   const rowBytes = bytesOf(C);

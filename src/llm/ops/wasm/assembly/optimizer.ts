@@ -1,6 +1,6 @@
 /** AdamW, Muon and gradient clipping, all in place. */
 
-import { FULL, LOWER_RESULT, gemm } from './gemm';
+import { FULL, LOWER_RESULT, gemm, gemmWorkspaceBytes } from './gemm';
 import { bytesOf, fma, laneSum, scale, splat } from './simd';
 
 /**
@@ -51,65 +51,71 @@ export function sumOfSquares(x: usize, count: i32): f64 {
   return total;
 }
 
-/** Bytes of scratch for `muon` on blocks of (rows, columns). */
-export function muonScratchBytes(rows: i32, columns: i32): usize {
+/** Bytes of workspace `orthogonalize` needs for blocks of (rows, columns). */
+export function muonWorkspaceBytes(rows: i32, columns: i32): usize {
   const side = min(rows, columns);
-  return bytesOf(2 * rows * columns + 2 * side * side + 8);
+  return gemmWorkspaceBytes() + bytesOf(2 * rows * columns + 2 * side * side + 8);
 }
 
 /**
- * One Muon step of parameter (rows, blocks * columns): momentum, then each block's Nesterov update is orthogonalized by
- * X <- a X + (b A + c A^2) X, A the Gram matrix of X's shorter side, and subtracted times stepSize.
+ * momentum = keep momentum + (1 - keep) gradient; update = (1 - keep) gradient + keep momentum. All (rows, blocks * columns)
+ * but `update`, in which the blocks lie one after the other, (blocks, rows, columns).
  */
-export function muon(
-  parameter: usize, gradient: usize, momentum: usize, rows: i32, columns: i32, blocks: i32,
-  keep: f32, decay: f32, stepSize: f32, a: f32, b: f32, c: f32, iterations: i32, scratch: usize, workspace: usize,
+export function nesterov(
+  gradient: usize, momentum: usize, update: usize, rows: i32, columns: i32, blocks: i32, keep: f32,
 ): void {
-  const stride = bytesOf(blocks * columns);
-  const blockRow = bytesOf(columns);
+  const take: f32 = <f32>1 - keep;
+  for (let row = 0; row < rows; row++) {
+    for (let block = 0; block < blocks; block++) {
+      const to = update + bytesOf((block * rows + row) * columns);
+      for (let i: usize = 0; i < bytesOf(columns); i += 4) {
+        const g = take * load<f32>(gradient + i);
+        const mean = keep * load<f32>(momentum + i) + g;
+        store<f32>(momentum + i, mean);
+        store<f32>(to + i, g + keep * mean);
+      }
+      gradient += bytesOf(columns);
+      momentum += bytesOf(columns);
+    }
+  }
+}
+
+/**
+ * The blocks from..to of update (blocks, rows, columns), made nearly orthogonal: from norm 1,
+ * X <- a X + (b A + c A^2) X, A the Gram matrix of X's shorter side.
+ */
+export function orthogonalize(
+  update: usize, result: usize, rows: i32, columns: i32, a: f32, b: f32, c: f32, iterations: i32,
+  from: i32, to: i32, workspace: usize,
+): void {
+  const rowBytes = bytesOf(columns);
+  const blockBytes = bytesOf(rows * columns);
   const side = min(rows, columns);
-  let x = scratch;
-  let next = x + bytesOf(rows * columns);
-  const gram = next + bytesOf(rows * columns);
+  const sideBytes = bytesOf(side);
+  const scratch = workspace + gemmWorkspaceBytes();
+  const gram = scratch + 2 * blockBytes;
   const polynomial = gram + bytesOf(side * side);
-  for (let block = 0; block < blocks; block++) {
-    const offset = <usize>block * blockRow;
-    nesterov(gradient + offset, momentum + offset, x, rows, columns, stride, keep);
-    const inverse: f32 = <f32>1 / (<f32>sqrt<f64>(sumOfSquares(x, rows * columns)) + <f32>1e-7);
-    scale(x, inverse, rows * columns);
-    for (let i = 0; i < iterations; i++) {
+  for (let block = from; block < to; block++) {
+    const start = update + <usize>block * blockBytes;
+    let x = scratch;
+    let next = x + blockBytes;
+    memory.copy(x, start, blockBytes);
+    scale(x, <f32>1 / (<f32>sqrt<f64>(sumOfSquares(x, rows * columns)) + <f32>1e-7), rows * columns);
+    for (let i = 1; i <= iterations; i++) {
+      if (i == iterations) next = result + <usize>block * blockBytes;
       if (rows > columns) {
-        symmetric(columns, rows, x, 4, blockRow, x, blockRow, 4, gram, workspace);
+        symmetric(columns, rows, x, 4, rowBytes, x, rowBytes, 4, gram, workspace);
         quintic(gram, polynomial, side, a, b, c, workspace);
-        gemm(rows, columns, side, x, blockRow, 4, polynomial, bytesOf(side), 4, next, blockRow, 0, FULL, workspace);
+        gemm(rows, columns, side, x, rowBytes, 4, polynomial, sideBytes, 4, next, rowBytes, 0, FULL, workspace);
       } else {
-        symmetric(rows, columns, x, blockRow, 4, x, 4, blockRow, gram, workspace);
+        symmetric(rows, columns, x, rowBytes, 4, x, 4, rowBytes, gram, workspace);
         quintic(gram, polynomial, side, a, b, c, workspace);
-        gemm(rows, columns, side, polynomial, bytesOf(side), 4, x, blockRow, 4, next, blockRow, 0, FULL, workspace);
+        gemm(rows, columns, side, polynomial, sideBytes, 4, x, rowBytes, 4, next, rowBytes, 0, FULL, workspace);
       }
       const last = x;
       x = next;
       next = last;
     }
-    applyUpdate(parameter + offset, x, rows, columns, stride, decay, stepSize);
-  }
-}
-
-/** momentum = keep momentum + (1 - keep) gradient; update = (1 - keep) gradient + keep momentum. */
-function nesterov(
-  gradient: usize, momentum: usize, update: usize, rows: i32, columns: i32, stride: usize, keep: f32,
-): void {
-  const take: f32 = <f32>1 - keep;
-  for (let row = 0; row < rows; row++) {
-    for (let i: usize = 0; i < bytesOf(columns); i += 4) {
-      const g = take * load<f32>(gradient + i);
-      const mean = keep * load<f32>(momentum + i) + g;
-      store<f32>(momentum + i, mean);
-      store<f32>(update + i, g + keep * mean);
-    }
-    gradient += stride;
-    momentum += stride;
-    update += bytesOf(columns);
   }
 }
 
@@ -141,15 +147,17 @@ function quintic(gram: usize, to: usize, side: i32, a: f32, b: f32, c: f32, work
   }
 }
 
-/** parameter = decay parameter - stepSize update. */
-function applyUpdate(
-  parameter: usize, update: usize, rows: i32, columns: i32, stride: usize, decay: f32, stepSize: f32,
+/** parameter (rows, blocks * columns) = decay parameter - stepSize update, update (blocks, rows, columns). */
+export function applyUpdate(
+  parameter: usize, update: usize, rows: i32, columns: i32, blocks: i32, decay: f32, stepSize: f32,
 ): void {
   for (let row = 0; row < rows; row++) {
-    for (let i: usize = 0; i < bytesOf(columns); i += 4) {
-      store<f32>(parameter + i, decay * load<f32>(parameter + i) - stepSize * load<f32>(update + i));
+    for (let block = 0; block < blocks; block++) {
+      const from = update + bytesOf((block * rows + row) * columns);
+      for (let i: usize = 0; i < bytesOf(columns); i += 4) {
+        store<f32>(parameter + i, decay * load<f32>(parameter + i) - stepSize * load<f32>(from + i));
+      }
+      parameter += bytesOf(columns);
     }
-    parameter += stride;
-    update += bytesOf(columns);
   }
 }
