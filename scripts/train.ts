@@ -16,7 +16,9 @@ import { type TrainingReport, trainSchool } from './trainSchool.ts';
 
 const usage =
   'npm run train -- --out DIR [--language en|zh] [--preset course|quick] [--seed N] ' +
-  '[--stages pretrain,sft,honest,rl] [--without FILTER,FILTER] [--controls] [--resume] [--ship]';
+  '[--stages pretrain,sft,honest,rl] [--without FILTER,FILTER] [--controls] [--threads N] [--resume] [--ship]';
+
+const maxThreads = 16;
 
 await runCommand(usage, async () => {
   const { values } = parseArgs({
@@ -28,6 +30,7 @@ await runCommand(usage, async () => {
       stages: { type: 'string', default: trainingStages.join() },
       without: { type: 'string', default: '' },
       controls: { type: 'boolean', default: false },
+      threads: { type: 'string' },
       resume: { type: 'boolean', default: false },
       ship: { type: 'boolean', default: false },
     },
@@ -49,6 +52,8 @@ await runCommand(usage, async () => {
     isResuming: values.resume,
     hasControls: values.controls,
   };
+  const threads =
+    values.threads === undefined ? undefined : numberOption('threads', values.threads, 1, maxThreads, true);
   let isInterrupted = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -58,7 +63,7 @@ await runCommand(usage, async () => {
     });
   }
   const progress = createProgressLine();
-  const { report, isFinished } = await trainSchool(nodeEnvironment(), options, {
+  const { report, isFinished } = await trainSchool(nodeEnvironment(threads), options, {
     onStep: progress.show,
     onNote: progress.note,
     isInterrupted: () => isInterrupted,

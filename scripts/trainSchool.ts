@@ -97,7 +97,7 @@ export async function trainSchool(
   const { school } = open;
   note(
     `${school.language} ${school.preset.name}, seed ${school.seed}: ${school.trainIds.length} tokens, ` +
-      `vocabulary ${school.tokenizer.vocabSize}, backend ${backend.name}, kernels ${backend.kernels ?? 'none'}`,
+      `vocabulary ${school.tokenizer.vocabSize}, backend ${backend.name}, kernels ${backend.kernels ?? 'none'}, threads ${backend.threads ?? 1}`,
   );
 
   const report: TrainingReport = {

@@ -8,23 +8,34 @@ import * as tf from '@tensorflow/tfjs-core';
 import { SchoolError } from '../llm/errors.ts';
 import { attachKernels, detachKernels, type KernelVariant } from '../llm/ops/wasm/attach.ts';
 import { attachWebgpuKernels, detachWebgpuKernels } from '../llm/ops/webgpu/attach.ts';
+import type { ThreadMaker } from '../llm/ops/wasm/threads.ts';
 import type { BackendChoice, BackendName } from './protocol.ts';
 import { passesSelfTest, trainsAsTheProcessor } from './selfTest.ts';
+
+type WasmFile = `tfjs-backend-wasm${'' | '-simd' | '-threaded-simd'}.wasm`;
+const simdFile: WasmFile = 'tfjs-backend-wasm-simd.wasm';
 
 /** How to get at what the backends are made of. */
 export interface BackendAssets {
   /** `navigator.gpu`, where there is one. */
   gpu?: Pick<GPU, 'requestAdapter'> | undefined;
   /** tfjs's own wasm files: their folder, or the address of each. */
-  wasmPaths: string | Record<`tfjs-backend-wasm${'' | '-simd' | '-threaded-simd'}.wasm`, string>;
-  /** The compiled kernels, build/kernels/*.wasm. */
-  kernels(): Promise<Record<KernelVariant, BufferSource>>;
+  wasmPaths: string | Record<WasmFile, string>;
+  /** The compiled kernels, build/kernels/*.wasm, for a memory that threads share or for one of the usual kind. */
+  kernels(isMemoryShared: boolean): Promise<Record<KernelVariant, BufferSource>>;
+  /** Where threads can share memory. */
+  threads?: {
+    maker: ThreadMaker;
+    /** Address of tfjs's SIMD file with a shared memory, build/kernels/tfjs-shared.wasm. */
+    wasmPath: string;
+  };
 }
 
 type Obstacle = Exclude<BackendChoice['reason'], 'preferred' | 'requested' | 'timed'>;
 interface Attempt {
   obstacle?: Obstacle;
   kernels?: BackendChoice['kernels'];
+  threads?: number;
 }
 
 const order: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
@@ -93,11 +104,14 @@ const attempts: Record<BackendName, (assets: BackendAssets, isRequested: boolean
     return (await passesSelfTest()) ? {} : { obstacle: 'selfTestFailed' };
   },
 
-  async wasm({ wasmPaths, kernels }) {
-    prepareWasm(wasmPaths);
+  async wasm(assets) {
+    const threads = prepareWasm(assets);
     if (!(await activate('wasm'))) return { obstacle: 'noWasm' };
-    const attached = await kernels().then(attachKernels, () => undefined);
-    if (attached && (await passesSelfTest())) return { kernels: attached.variant };
+    const attached = await assets
+      .kernels(threads !== undefined)
+      .then((bytes) => attachKernels(bytes, threads?.maker))
+      .catch(() => undefined);
+    if (attached && (await passesSelfTest())) return { kernels: attached.variant, threads: attached.threads };
     detachKernels();
     return (await passesSelfTest()) ? {} : { obstacle: 'selfTestFailed' };
   },
@@ -120,13 +134,35 @@ function isSoftware(adapter: GPUAdapter): boolean {
 }
 
 let isWasmPrepared = false;
+let isMemoryShared = false;
 
-/** Once in a process: tfjs refuses new paths after the first use. Its own threads break in a minified page. */
-function prepareWasm(paths: BackendAssets['wasmPaths']): void {
-  if (isWasmPrepared) return;
-  isWasmPrepared = true;
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths(paths);
+/**
+ * Once in a process: tfjs refuses new paths after the first use. Its own threads break in a minified page.
+ * @returns the assets' threads, where tfjs's memory can be shared with them
+ */
+function prepareWasm({ wasmPaths, threads }: BackendAssets): BackendAssets['threads'] {
+  if (!isWasmPrepared) {
+    isWasmPrepared = true;
+    isMemoryShared = threads !== undefined && canShareMemory();
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    setWasmPaths(isMemoryShared && threads ? { ...filesOf(wasmPaths), [simdFile]: threads.wasmPath } : wasmPaths);
+  }
+  return isMemoryShared ? threads : undefined;
+}
+
+function filesOf(paths: BackendAssets['wasmPaths']): Record<WasmFile, string> {
+  if (typeof paths !== 'string') return paths;
+  const names: WasmFile[] = ['tfjs-backend-wasm.wasm', simdFile, 'tfjs-backend-wasm-threaded-simd.wasm'];
+  return Object.fromEntries(names.map((name) => [name, `${paths}${name}`])) as Record<WasmFile, string>;
+}
+
+/** Whether a shared memory as large as tfjs's may become is to be had. */
+function canShareMemory(): boolean {
+  try {
+    return !(new WebAssembly.Memory({ initial: 1, maximum: 16_384, shared: true }).buffer instanceof ArrayBuffer);
+  } catch {
+    return false;
+  }
 }
 
 async function activate(name: BackendName): Promise<boolean> {

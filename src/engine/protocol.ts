@@ -18,6 +18,8 @@ export interface BackendChoice {
   reason: 'preferred' | 'requested' | 'timed' | 'noWebgpu' | 'softwareAdapter' | 'selfTestFailed' | 'noWasm';
   /** Which of our kernels run: on wasm without or with fused multiply-add, on webgpu made for cards or for software. Absent when none do. */
   kernels?: 'plain' | 'relaxed' | 'hardware' | 'software';
+  /** Threads that share the work of the wasm kernels; 1 where memory cannot be shared between them. */
+  threads?: number;
   /** Milliseconds a step of pretraining took on each, where they were timed. */
   stepMs?: { webgpu: number; wasm: number };
   /** Why training steps cannot be recorded and replayed on this device; they run one by one then, with the same result. */

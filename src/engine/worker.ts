@@ -5,13 +5,17 @@ import '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import wasmUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import simdUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import threadedUrl from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import kernelsUrl from '../../build/kernels/kernels.wasm?url';
 import relaxedKernelsUrl from '../../build/kernels/kernels-relaxed.wasm?url';
+import sharedRelaxedKernelsUrl from '../../build/kernels/kernels-relaxed-shared.wasm?url';
+import sharedKernelsUrl from '../../build/kernels/kernels-shared.wasm?url';
+import sharedTfjsUrl from '../../build/kernels/tfjs-shared.wasm?url';
 import { presets } from '../llm/config.ts';
+import type { HelperTask } from '../llm/ops/wasm/threads.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Environment } from './environment.ts';
 import type { EngineEvent, ToWorker } from './protocol.ts';
+import { type RawWorker, threadMaker, usefulThreads } from './threadMaker.ts';
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
 
@@ -25,6 +29,18 @@ async function kernelBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await fetchFile(url);
   if (!bytes) throw new Error(`no kernels at ${url}`);
   return bytes;
+}
+
+function startThread(task: HelperTask): RawWorker {
+  const thread = new Worker(new URL('./thread.ts', import.meta.url), { type: 'module' });
+  thread.postMessage(task);
+  return {
+    terminate: () => thread.terminate(),
+    onStart(settle) {
+      thread.onmessage = () => settle(true);
+      thread.onerror = () => settle(false);
+    },
+  };
 }
 
 // Timers are slowed down to 4 ms when they follow each other; messages to oneself are not, and queue up behind the page's.
@@ -47,12 +63,23 @@ const environmentAt = (baseUrl: string): Environment => ({
     wasmPaths: {
       'tfjs-backend-wasm.wasm': wasmUrl,
       'tfjs-backend-wasm-simd.wasm': simdUrl,
-      'tfjs-backend-wasm-threaded-simd.wasm': threadedUrl,
+      // Never used: our own threads run on the one above.
+      'tfjs-backend-wasm-threaded-simd.wasm': simdUrl,
     },
-    kernels: async () => {
-      const [plain, relaxed] = await Promise.all([kernelBytes(kernelsUrl), kernelBytes(relaxedKernelsUrl)]);
+    kernels: async (isMemoryShared) => {
+      const [plain, relaxed] = await Promise.all([
+        kernelBytes(isMemoryShared ? sharedKernelsUrl : kernelsUrl),
+        kernelBytes(isMemoryShared ? sharedRelaxedKernelsUrl : relaxedKernelsUrl),
+      ]);
       return { plain, relaxed };
     },
+    // Only a page that the server's headers isolate from other origins may share memory between threads.
+    ...(scope.crossOriginIsolated && {
+      threads: {
+        maker: threadMaker(usefulThreads(navigator.hardwareConcurrency), startThread),
+        wasmPath: sharedTfjsUrl,
+      },
+    }),
   },
 });
 

@@ -16,9 +16,11 @@ let detachCurrent: (() => void) | undefined;
 
 /**
  * Registers the kernels for the active backend, replacing any registered before.
- * @param bytes build/kernels/kernels.wasm and kernels-relaxed.wasm; the fused variant is taken where the engine knows it
- * @returns undefined, with nothing registered, when the active backend is not tfjs's single-threaded wasm backend as
- *   this version knows it, or the engine has no SIMD; ops are then composed of plain tfjs ops
+ * @param bytes build/kernels/kernels.wasm and kernels-relaxed.wasm, or those for a shared memory; the fused variant is taken
+ *   where the engine knows it
+ * @param threads makes helpers, where the backend's memory is shared
+ * @returns undefined, with nothing registered, when the active backend is not tfjs's wasm backend as this version knows it,
+ *   or the engine has no SIMD; ops are then composed of plain tfjs ops
  */
 export async function attachKernels(
   bytes: Record<KernelVariant, BufferSource>,

@@ -19,6 +19,8 @@ export const word = {
   /** Address of the first thread's workspace, and bytes from one to the next. */
   workspace: 8,
   workspaceBytes: 9,
+  /** Parts that helpers have done in all. */
+  helped: 10,
 };
 export const closed = 255;
 const wordBytes = 64;
@@ -64,11 +66,13 @@ export function help({ module, memory, control, kernels, thread }, onReady) {
       continue;
     }
     // What is read here belongs to the claimed job only if the claim succeeds: any newer job has changed the word.
-    const [, parts, , , kernel, argCount, units, grain, workspace, workspaceBytes] = /** @type {any} */ (words);
+    const [, , , , kernel, argCount, units, grain, workspace, workspaceBytes] = /** @type {any} */ (words);
     const given = args.slice(0, argCount);
     if (Atomics.compareExchange(words, word.claim, claim, claim + 1) !== claim) continue;
     run[kernel]?.(...given, part * grain, Math.min(units, (part + 1) * grain), workspace + thread * workspaceBytes);
-    if (Atomics.add(words, word.done, 1) === parts - 1) Atomics.notify(words, word.done);
+    Atomics.add(words, word.helped, 1);
+    Atomics.add(words, word.done, 1);
+    Atomics.notify(words, word.done);
     idle = 0;
   }
 }

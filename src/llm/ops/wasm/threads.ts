@@ -15,6 +15,8 @@ export type { HelperTask };
 export interface ThreadMaker {
   /** Threads wanted, the calling one included. */
   count: number;
+  /** How long a helper that holds a part may keep silent before it is taken for dead. */
+  patienceMs: number;
   /** Settles when the helper is ready; rejects, after a bounded time, when it does not become so. */
   start(task: HelperTask): Promise<Helper>;
 }
@@ -41,9 +43,7 @@ const smallestPart = 500_000;
 const partsPerThread = 4;
 
 const looks = 5_000;
-const waitMs = 100;
-/** Ten seconds without a sign of life: no part takes a hundredth of that. */
-const longestWaits = 100;
+const waitsInAll = 10;
 
 const kernelNames: readonly PartKernel[] = [
   'attention',
@@ -76,6 +76,7 @@ export async function createTeam(
   let helpers: Helper[] = [];
   let job = 0;
 
+  const patienceMs = maker?.patienceMs ?? 0;
   const maxThreads = host.isShared && maker ? maker.count : 1;
   const reserve = (bytes: number): void => {
     if (workspace !== 0) host.free(workspace);
@@ -96,13 +97,16 @@ export async function createTeam(
     helpers = [];
   };
 
-  /** @returns false when helpers keep silent over parts that they have taken */
+  /** @returns false when helpers keep silent over parts that they have taken; each part that is done is waited for anew */
   const everyPartDone = (parts: number): boolean => {
     for (let look = 0; look < looks; look++) if (Atomics.load(words, word.done) === parts) return true;
-    for (let waits = 0; waits < longestWaits; ) {
+    // In several waits: a computer that was asleep meanwhile wakes up with one of them over.
+    for (let waits = 0, before = -1; waits < waitsInAll; ) {
       const done = Atomics.load(words, word.done);
       if (done === parts) return true;
-      if (Atomics.wait(words, word.done, done, waitMs) === 'timed-out') waits++;
+      if (done !== before) waits = 0;
+      before = done;
+      if (Atomics.wait(words, word.done, done, patienceMs / waitsInAll) === 'timed-out') waits++;
     }
     return false;
   };
@@ -115,8 +119,9 @@ export async function createTeam(
     },
     run(name, args, units, unitCost) {
       const kernel = wasm[name] as (...args: number[]) => void;
-      const wanted = Math.floor((units * unitCost) / smallestPart);
-      const grain = Math.ceil(units / Math.max(1, Math.min(wanted, units, partsPerThread * (1 + helpers.length))));
+      const worthwhile = Math.floor((units * unitCost) / smallestPart);
+      const wanted = Math.min(worthwhile, units, partsPerThread * (1 + helpers.length), closed - 1);
+      const grain = Math.ceil(units / Math.max(1, wanted));
       const parts = Math.ceil(units / grain);
       if (helpers.length === 0 || parts <= 1) {
         kernel(...args, 0, units, workspace);
@@ -154,7 +159,7 @@ export async function createTeam(
     },
     dissolve() {
       dismiss();
-      host.free(control);
+      // Not the control block: a helper that is being terminated may look at it once more.
       host.free(workspace);
     },
   };
