@@ -7,8 +7,8 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { SchoolError } from '../llm/errors.ts';
 import { attachKernels, detachKernels, type KernelVariant } from '../llm/ops/wasm/attach.ts';
-import { attachWebgpuKernels, detachWebgpuKernels } from '../llm/ops/webgpu/attach.ts';
 import type { ThreadMaker } from '../llm/ops/wasm/threads.ts';
+import { attachWebgpuKernels, detachWebgpuKernels } from '../llm/ops/webgpu/attach.ts';
 import type { BackendChoice, BackendName } from './protocol.ts';
 import { passesSelfTest, trainsAsTheProcessor } from './selfTest.ts';
 

@@ -117,6 +117,7 @@ export const en = {
     speed: (count: string) => `${count} tokens/s`,
     sparkline: 'Loss so far',
     backends: { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'plain JavaScript' },
+    threads: (count: number) => ` (${count} ${count === 1 ? 'thread' : 'threads'})`,
     reasons: {
       preferred: 'the fastest this browser has',
       requested: 'asked for in the address',

@@ -107,6 +107,7 @@ export const zh: Messages = {
     speed: (count) => `每秒 ${count} 个词元`,
     sparkline: '至今的损失',
     backends: { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: '普通 JavaScript' },
+    threads: (count) => `（${count} 个线程）`,
     reasons: {
       preferred: '这个浏览器里最快的一种',
       requested: '网址里指定的',

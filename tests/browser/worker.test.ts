@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { createClient } from '../../src/engine/client.ts';
 import type { EngineCommand, EngineEvent } from '../../src/engine/protocol.ts';
+import { usefulThreads } from '../../src/engine/threadMaker.ts';
 
 type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>;
 
@@ -30,7 +31,10 @@ function tell<Kind extends EngineEvent['kind']>(
 it('the engine trains in its worker and answers meanwhile; a software adapter is passed over', async () => {
   const choice = tell({ kind: 'open', language: 'en', preset: 'quick', seed: 1 }, 'backend');
   const opened = tell({ kind: 'pause' }, 'opened');
-  expect((await choice).choice).toMatchObject({ name: 'wasm', reason: 'softwareAdapter', kernels: 'relaxed' });
+  const { threads, ...rest } = (await choice).choice;
+  expect(rest).toMatchObject({ name: 'wasm', reason: 'softwareAdapter', kernels: 'relaxed' });
+  // The test's server isolates the page, as the page's own does.
+  expect(threads).toBe(usefulThreads(navigator.hardwareConcurrency));
   expect((await opened).trainingTokens).toBeGreaterThan(10_000);
   const { reports } = await tell({ kind: 'start', runId: 'p', stage: 'pretrain' }, 'reports');
   expect(reports[0]?.loss).toBeGreaterThan(5);

@@ -48,8 +48,11 @@ export function ModelStrip() {
           </span>
         )}
         {backend && (
-          <span className="figures" data-testid="backend" data-backend={backend.name}>
-            <Popover className="term" label={t.strip.backends[backend.name]}>
+          <span className="figures" data-testid="backend" data-backend={backend.name} data-threads={backend.threads}>
+            <Popover
+              className="term"
+              label={`${t.strip.backends[backend.name]}${backend.threads === undefined ? '' : t.strip.threads(backend.threads)}`}
+            >
               {t.strip.reasons[backend.reason]}
             </Popover>
           </span>
