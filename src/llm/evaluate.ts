@@ -12,7 +12,7 @@ import type { BaseScores, PeopleScores, ReportCard, StageName, SumScores, ToolSc
 import type { School, StageNotes } from './school.ts';
 import { type AskMode, ask, greedy, mean, type Pupil, personAnswerTokens, scoreSums, share } from './tasks.ts';
 import { layOut, specialId, takeUp } from './tokenizer.ts';
-import { answer as answerWithTools } from './tools.ts';
+import { answerAll } from './tools.ts';
 import type { Exercise, MessagePart, Person } from './world.ts';
 
 /** The whole card of one checkpoint. */
@@ -176,20 +176,19 @@ function firstTokens(document: string, { tokenizer, model }: Pupil): string {
   return takeUp(tokenizer.decode(tokenIds)).replace(/\uFFFD+$/, '');
 }
 
-/** What a model with tools makes of a question. */
+/** What a model with tools makes of each question, with a library of its own. */
 async function withTools(
   pupil: Pupil,
-  question: string,
-  documents: readonly string[],
+  asked: readonly { question: string; documents: readonly string[] }[],
   rng: Random,
-): Promise<MessagePart[]> {
+): Promise<MessagePart[][]> {
   const { tokenizer, phrases } = pupil;
-  const prompt = encodePrompt(tokenizer, phrases, [text('system', phrases.toolsOn), text('user', question)]);
-  const tokenIds: number[] = [];
-  for await (const token of answerWithTools(pupil, documents, prompt, { maxNewTokens: 70, sampling: greedy, rng })) {
-    tokenIds.push(token.tokenId);
-  }
-  return decodeParts(tokenizer, phrases, tokenIds);
+  const questions = asked.map(({ question, documents }) => ({
+    prompt: encodePrompt(tokenizer, phrases, [text('system', phrases.toolsOn), text('user', question)]),
+    documents,
+  }));
+  const answers = await answerAll(pupil, questions, { maxNewTokens: 70, sampling: greedy, rng });
+  return answers.map((tokenIds) => decodeParts(tokenizer, phrases, tokenIds));
 }
 
 const lastText = (parts: MessagePart[]): string => {
@@ -203,34 +202,40 @@ async function scoreTools(school: School, pupil: Pupil, rng: Random): Promise<To
   const calculator: Record<number, number> = {};
   const draw = rng.fork('calculator');
   for (const digits of [2, 3, 4]) {
-    const right: boolean[] = [];
-    for (let i = 0; i < 40; i++) {
-      const [a, b] = [0, 1].map(() => 10 ** (digits - 1) + draw.int(9 * 10 ** (digits - 1))) as [number, number];
-      const parts = await withTools(pupil, phrases.askSum(a, b), [], rng);
-      right.push(
-        parts.some((part) => part.kind === 'toolCall') && new RegExp(`(^|\\D)${a + b}\\D*$`).test(lastText(parts)),
-      );
-    }
-    calculator[digits] = share(right);
+    const drawNumber = () => 10 ** (digits - 1) + draw.int(9 * 10 ** (digits - 1));
+    const sums = Array.from({ length: 40 }, () => [drawNumber(), drawNumber()] as const);
+    const asked = sums.map(([a, b]) => ({ question: phrases.askSum(a, b), documents: [] }));
+    const answers = await withTools(pupil, asked, rng);
+    calculator[digits] = share(
+      answers.map((parts, i) => {
+        const [a, b] = sums[i] as (typeof sums)[number];
+        const isRight = new RegExp(`(^|\\D)${a + b}\\D*$`).test(lastText(parts));
+        return isRight && parts.some((part) => part.kind === 'toolCall');
+      }),
+    );
   }
-  const used: boolean[] = [];
-  const found = async (person: Person, documents: readonly string[]) => {
-    const parts = await withTools(pupil, phrases.askPerson(person.name), documents, rng);
-    const hasCalled = parts.some((part) => part.kind === 'toolCall' && part.tool === 'search');
-    used.push(hasCalled);
-    return hasCalled && phrases.statesFacts(lastText(parts), person);
+  const search = async (cases: readonly { person: Person; documents: readonly string[] }[]) => {
+    const asked = cases.map(({ person, documents }) => ({ question: phrases.askPerson(person.name), documents }));
+    const answers = await withTools(pupil, asked, rng);
+    return answers.map((parts, i) => {
+      const used = parts.some((part) => part.kind === 'toolCall' && part.tool === 'search');
+      return { used, found: used && phrases.statesFacts(lastText(parts), (cases[i] as (typeof cases)[number]).person) };
+    });
   };
-  const obscure: boolean[] = [];
-  for (const person of world.people.filter((candidate) => candidate.tier === 'obscure')) {
-    obscure.push(await found(person, school.documents));
-  }
+  const unknown = world.people.filter((candidate) => candidate.tier === 'obscure');
+  const obscure = await search(unknown.map((person) => ({ person, documents: school.documents })));
   // New people get a page of their own for the test: the facts of somebody else, so that nothing can be remembered.
-  const strangers: boolean[] = [];
-  for (const [i, name] of world.newNames.slice(0, 40).entries()) {
-    const lent = world.people[(i * 7) % world.people.length] as Person;
-    strangers.push(await found({ ...lent, name }, [phrases.statement({ ...lent, name })]));
-  }
-  return { calculator, searchObscure: share(obscure), searchNew: share(strangers), searchUsed: share(used) };
+  const newcomers = world.newNames.slice(0, 40).map((name, i) => {
+    const person = { ...(world.people[(i * 7) % world.people.length] as Person), name };
+    return { person, documents: [phrases.statement(person)] };
+  });
+  const strangers = await search(newcomers);
+  return {
+    calculator,
+    searchObscure: share(obscure.map(({ found }) => found)),
+    searchNew: share(strangers.map(({ found }) => found)),
+    searchUsed: share([...obscure, ...strangers].map(({ used }) => used)),
+  };
 }
 
 /** The questions that every column of the card shows with its answer. */

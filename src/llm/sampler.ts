@@ -30,7 +30,7 @@ export interface Sampled extends Distribution {
 export function distribution(logits: Float32Array | readonly number[], config: SamplingConfig): Distribution {
   const values = Float32Array.from(logits);
   const scaled = config.temperature > 0 ? values.map((logit) => logit / config.temperature) : values.slice();
-  const { probs } = softmax(values, config.temperature);
+  const probs = softmax(values, config.temperature);
   const keptIds = cut(values, probs, config);
   const kept = Array.from(probs, (prob) => !keptIds && (config.temperature > 0 || prob > 0));
   for (const id of keptIds ?? []) kept[id] = true;
@@ -69,19 +69,50 @@ export function sampleToken(
   config: SamplingConfig,
   random: number,
 ): { tokenId: number; logprob: number } {
+  const { temperature } = config;
   const values = logits.subarray(offset, offset + vocabSize);
-  const tempered = softmax(values, config.temperature);
-  const tokenId = draw(renormalize(tempered.probs, cut(values, tempered.probs, config)), random);
-  const { logSumExp } = config.temperature === 1 ? tempered : softmax(values, 1);
-  return { tokenId, logprob: (values[tokenId] as number) - logSumExp };
+  const best = bestOf(values);
+  const max = values[best] as number;
+  const exponentials = vocabSize <= scratch.length ? scratch : new Float64Array(vocabSize);
+  let tokenId = best;
+  let sum = 0;
+  if (temperature > 0) {
+    sum = exponentiate(values, max, temperature, exponentials);
+    if (isUncut(config)) {
+      tokenId = drawUncut(exponentials, sum, vocabSize, random);
+    } else {
+      const probs = Float32Array.from(values, (_, id) => (exponentials[id] as number) / sum);
+      tokenId = draw(renormalize(probs, cut(values, probs, config)), random);
+    }
+  }
+  if (temperature !== 1) sum = exponentiate(values, max, 1, exponentials);
+  return { tokenId, logprob: (values[tokenId] as number) - max - Math.log(sum) };
 }
 
 /** Whether every token stays in the draw (or, greedy, the best is taken): no top-k and no top-p. */
 export const isUncut = ({ temperature, topK, topP }: SamplingConfig): boolean =>
   temperature <= 0 || (topK <= 0 && topP >= 1);
 
-/** Softmax of logits / temperature, the maximum taken off first so that nothing overflows; one-hot for temperature 0. */
-function softmax(values: Float32Array, temperature: number): { probs: Float32Array; logSumExp: number } {
+/** Rollouts draw hundreds of thousands of tokens: no arrays are made for one. */
+const scratch = new Float64Array(4096);
+
+/** `draw` from probabilities that nothing was cut from, given as exponentials and their sum. */
+function drawUncut(exponentials: Float64Array, sum: number, vocabSize: number, random: number): number {
+  let cumulative = 0;
+  let last = 0;
+  for (let id = 0; id < vocabSize; id++) {
+    // In single precision, as `sample` keeps its probabilities.
+    const prob = Math.fround((exponentials[id] as number) / sum);
+    if (prob === 0) continue;
+    cumulative += prob;
+    last = id;
+    if (random < cumulative) return id;
+  }
+  return last;
+}
+
+/** The first of the largest values. @throws SchoolError 'notANumber' if the logits hold NaN or have no finite maximum */
+function bestOf(values: Float32Array): number {
   let best = 0;
   let hasNaN = values.length === 0;
   for (let id = 0; id < values.length; id++) {
@@ -89,19 +120,33 @@ function softmax(values: Float32Array, temperature: number): { probs: Float32Arr
     if (value > (values[best] as number)) best = id;
     if (Number.isNaN(value)) hasNaN = true;
   }
-  const max = values[best] as number;
-  if (hasNaN || !Number.isFinite(max)) throw new SchoolError('notANumber');
-  const exponentials = new Float64Array(values.length);
+  if (hasNaN || !Number.isFinite(values[best])) throw new SchoolError('notANumber');
+  return best;
+}
+
+/** to = exp((values - max) / temperature). @returns their sum */
+function exponentiate(values: Float32Array, max: number, temperature: number, to: Float64Array): number {
   let sum = 0;
   for (let id = 0; id < values.length; id++) {
-    const distance = (values[id] as number) - max;
-    const exponential = temperature > 0 ? Math.exp(distance / temperature) : id === best ? 1 : 0;
-    exponentials[id] = exponential;
+    const exponential = Math.exp(((values[id] as number) - max) / temperature);
+    to[id] = exponential;
     sum += exponential;
   }
+  return sum;
+}
+
+/** Softmax of logits / temperature, the maximum taken off first so that nothing overflows; one-hot for temperature 0. */
+function softmax(values: Float32Array, temperature: number): Float32Array {
+  const best = bestOf(values);
   const probs = new Float32Array(values.length);
+  if (temperature <= 0) {
+    probs[best] = 1;
+    return probs;
+  }
+  const exponentials = new Float64Array(values.length);
+  const sum = exponentiate(values, values[best] as number, temperature, exponentials);
   for (let id = 0; id < values.length; id++) probs[id] = (exponentials[id] as number) / sum;
-  return { probs, logSumExp: max + Math.log(sum) };
+  return probs;
 }
 
 /** The ids that top-k and top-p keep, the likeliest first; undefined when nothing is cut. */

@@ -3,8 +3,9 @@
  * tokens that the model did not write, and sampling goes on.
  */
 import { decodeParts, encodeToolResult } from './chat.ts';
+import type { Completion } from './completion.ts';
 import type { SamplingConfig } from './config.ts';
-import { generateTokens } from './generate.ts';
+import { generate, generateTokens } from './generate.ts';
 import type { Phrasebook } from './phrases.ts';
 import type { Random } from './random.ts';
 import type { Pupil } from './tasks.ts';
@@ -56,6 +57,9 @@ export interface AnswerToken {
 /** Tool calls one answer may make before it has to end. */
 const maxCalls = 3;
 
+const callEnd = specialId('<|result|>');
+const stopTokenIds = [specialId('<|im_end|>'), specialId('<|endoftext|>'), callEnd];
+
 /** Streams one answer to a prompt of token ids, running tools as they are called. */
 export async function* answer(
   pupil: Pupil,
@@ -63,28 +67,62 @@ export async function* answer(
   prompt: readonly number[],
   options: { maxNewTokens: number; sampling: SamplingConfig; rng: Random },
 ): AsyncGenerator<AnswerToken, void> {
-  const { model, tokenizer, phrases } = pupil;
-  const callEnd = specialId('<|result|>');
+  const { model } = pupil;
   const written: number[] = [];
   for (let calls = 0; calls <= maxCalls; calls++) {
     const left = options.maxNewTokens - written.length;
     const room = model.config.contextLength - prompt.length - written.length;
     if (left <= 0 || room <= 0) return;
-    const stream = generateTokens(model, [...prompt, ...written], {
-      ...options,
-      maxNewTokens: left,
-      stopTokenIds: [specialId('<|im_end|>'), specialId('<|endoftext|>'), callEnd],
-    });
+    const stream = generateTokens(model, [...prompt, ...written], { ...options, maxNewTokens: left, stopTokenIds });
     for await (const { tokenId, logits, random } of stream) {
       written.push(tokenId);
       yield { tokenId, isFromTool: false, logits, random };
     }
-    if (written.at(-1) !== callEnd) return;
-    const call = decodeParts(tokenizer, phrases, written).at(-1);
-    if (call?.kind !== 'toolCall') return;
-    for (const tokenId of encodeToolResult(tokenizer, runTool(phrases, documents, call))) {
+    const result = resultOfCall(pupil, documents, written);
+    if (!result) return;
+    for (const tokenId of result) {
       written.push(tokenId);
       yield { tokenId, isFromTool: true };
     }
   }
+}
+
+/** What `answer` writes, for many prompts side by side, each with a library of its own. @returns the tokens of each answer */
+export async function answerAll(
+  pupil: Pupil,
+  questions: readonly { prompt: readonly number[]; documents: readonly string[] }[],
+  options: { maxNewTokens: number; sampling: SamplingConfig; rng: Random },
+): Promise<number[][]> {
+  const { contextLength } = pupil.model.config;
+  const answers = questions.map((question) => ({ ...question, written: [] as number[] }));
+  let open = answers;
+  for (let calls = 0; calls <= maxCalls; calls++) {
+    open = open.filter(
+      ({ prompt, written }) => written.length < options.maxNewTokens && prompt.length + written.length < contextLength,
+    );
+    const completions = await generate(
+      pupil.model,
+      open.map(({ prompt, written }) => [...prompt, ...written]),
+      { ...options, maxNewTokens: open.map(({ written }) => options.maxNewTokens - written.length), stopTokenIds },
+    );
+    open = open.filter(({ written, documents }, i) => {
+      written.push(...(completions[i] as Completion).tokenIds);
+      const result = resultOfCall(pupil, documents, written);
+      written.push(...(result ?? []));
+      return result !== undefined;
+    });
+  }
+  return answers.map(({ written }) => written);
+}
+
+/** The tokens of a tool's answer, when what was written ends with the call of a tool. */
+function resultOfCall(
+  { tokenizer, phrases }: Pupil,
+  documents: readonly string[],
+  written: readonly number[],
+): number[] | undefined {
+  if (written.at(-1) !== callEnd) return undefined;
+  const call = decodeParts(tokenizer, phrases, written).at(-1);
+  if (call?.kind !== 'toolCall') return undefined;
+  return encodeToolResult(tokenizer, runTool(phrases, documents, call));
 }

@@ -108,7 +108,10 @@ export async function checkOptimizerStep(): Promise<void> {
   disposeModel(model);
 }
 
-/** Greedy decoding with the cache writes what greedy decoding of the whole context, again for every token, writes. */
+/**
+ * Greedy decoding with the cache writes what greedy decoding of the whole context, again for every token, writes; also when there is room
+ * for two rows only, so that places are vacated and taken again.
+ */
 export async function checkDecoding(): Promise<void> {
   const model = createModel(smallConfig, createRandom(3));
   const prompts = [[5], [1, 2, 3, 4], [30, 7], [1, 2, 3, 4], [9, 9, 9, 9, 9, 9]];
@@ -118,7 +121,14 @@ export async function checkDecoding(): Promise<void> {
     sampling: { temperature: 0, topK: 0, topP: 1 },
     rng: createRandom(0),
   };
+  const before = tf.memory().numTensors;
   const completions = await generate(model, prompts, options);
+  const written = completions.map(({ tokenIds }) => tokenIds);
+  const maxNewTokens = [3, 7, 0, 1, 5];
+  const cut = await generate(model, prompts, { ...options, maxNewTokens, rowsAtOnce: 2 });
+  expect(cut.map(({ tokenIds }) => tokenIds)).toEqual(written.map((ids, i) => ids.slice(0, maxNewTokens[i])));
+  expect(await generate(model, [], options)).toEqual([]);
+  expect(tf.memory().numTensors).toBe(before);
   for (const [i, prompt] of prompts.entries()) {
     const sequence = [...prompt];
     while (sequence.length < smallConfig.contextLength && sequence.length < prompt.length + 7) {

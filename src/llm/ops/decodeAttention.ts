@@ -12,6 +12,7 @@ export type LayerCache = tf.Tensor3D;
  * Ownership: the caller hands its cache over and goes on with the returned one. The wasm kernel writes into the cache
  * and returns the same tensor; the composed version returns a new one, and the caller disposes of the old.
  * @param qkv (B, 3C), already rotated
+ * @param cache of B rows at least
  * @param positions (B), int32, below the capacity
  * @returns output (B, C) and the cache to use from now on
  */
@@ -44,6 +45,60 @@ export function prefillCache(qkv: tf.Tensor2D, B: number, T: number, capacity: n
       [0, 0],
     ]);
   });
+}
+
+/** A cache in which nothing has been read yet. */
+export function emptyCache(rows: number, capacity: number, width: number): LayerCache {
+  // Not tf.zeros, which makes the zeros in JavaScript and uploads them.
+  return tf.fill([rows, capacity, width], 0);
+}
+
+export interface RowMove {
+  from: number;
+  to: number;
+}
+
+/** Whether `moveRows` costs but the rows that move. */
+export function movesInPlace(): boolean {
+  return hasKernel('SchoolMoveRows');
+}
+
+/**
+ * A cache of `count` rows: those of `cache`, but row `to` is row `from` of `source` for every move. `source` may be `cache` itself, when no
+ * row is both left and entered; its positions may be fewer, and the rest then is left as it is.
+ *
+ * Ownership: as of `decodeAttention`. The wasm kernel returns the same cache, and leaves rows behind the last one.
+ */
+export function moveRows(cache: LayerCache, source: LayerCache, moves: RowMove[], count: number): LayerCache {
+  if (hasKernel('SchoolMoveRows')) {
+    if (moves.length > 0) {
+      const flat = tf.tensor2d(
+        moves.flatMap(({ from, to }) => [from, to]),
+        [moves.length, 2],
+        'int32',
+      );
+      runKernel('SchoolMoveRows', { cache, source, moves: flat });
+    }
+    return cache;
+  }
+  const [rows, capacity] = cache.shape;
+  const index = Int32Array.from({ length: count }, (_, row) => row);
+  for (const { from, to } of moves) index[to] = source === cache ? from : rows + from;
+  const missing = capacity - source.shape[1];
+  const all =
+    source === cache
+      ? cache
+      : tf.concat([
+          cache,
+          missing === 0
+            ? source
+            : tf.pad3d(source, [
+                [0, 0],
+                [0, missing],
+                [0, 0],
+              ]),
+        ]);
+  return tf.gather(all, tf.tensor1d(index, 'int32'));
 }
 
 function composed(

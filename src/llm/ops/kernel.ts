@@ -31,6 +31,7 @@ export type KernelName =
   | 'SchoolEmbed'
   | 'SchoolEmbedGrad'
   | 'SchoolDecodeAttention'
+  | 'SchoolMoveRows'
   | 'SchoolAdamw'
   | 'SchoolMuon'
   | 'SchoolClip';

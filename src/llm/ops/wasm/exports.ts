@@ -7,6 +7,12 @@ export interface KernelExports extends PartKernels {
   normRows(): number;
   probsRowLength(T: number): number;
   decodeWorkspaceBytes(capacity: number, nHead: number): number;
+  moveRows(
+    ...args: [
+      ...[cache: number, capacity: number, source: number, sourceCapacity: number],
+      ...[width: number, moves: number, count: number],
+    ]
+  ): void;
   embed(table: number, ids: number, to: number, rows: number, C: number): void;
   embedGrad(...args: [dy: number, ids: number, dTable: number, rows: number, V: number, C: number]): void;
   scale(x: number, factor: number, count: number): void;

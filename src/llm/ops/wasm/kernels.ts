@@ -136,6 +136,18 @@ export function createKernels(
       return [output];
     },
 
+    // In place.
+    SchoolMoveRows: ({ cache, source, moves }) => {
+      const [rows, capacity, width] = cache!.shape as [number, number, number];
+      const [sourceRows, sourceCapacity] = source!.shape as [number, number];
+      if (sourceCapacity > capacity) throw new RangeError(`${sourceCapacity} positions > cache capacity ${capacity}`);
+      checkIds(moves!, Math.max(rows, sourceRows), 'row');
+      const pairs = host.ints(at(moves!), sizeOf(moves!));
+      if (pairs.some((row, i) => row >= (i % 2 === 0 ? sourceRows : rows))) throw new RangeError('no such row');
+      wasm.moveRows(at(cache!), capacity, at(source!), sourceCapacity, width, at(moves!), sizeOf(moves!) / 2);
+      return [];
+    },
+
     SchoolCrossEntropy: ({ logits, targets, weights }) => {
       const [R, V] = logits!.shape as [number, number];
       checkIds(targets!, V, 'target');

@@ -17,7 +17,7 @@ import { createRunner, type Program, sizeOf } from './program.ts';
 import { ropeProgram, ropeTable } from './rope.ts';
 
 /** Kernels of wasm alone: here the gradients of a whole model are taken at once. */
-type WasmKernelName = 'SchoolAdamw' | 'SchoolMuon' | 'SchoolClip';
+type WasmKernelName = 'SchoolAdamw' | 'SchoolMuon' | 'SchoolClip' | 'SchoolMoveRows';
 
 export function createKernels(host: Host, device: DeviceKind): Record<Exclude<KernelName, WasmKernelName>, Kernel> {
   const { buffer, writable, output, discard } = host;

@@ -53,6 +53,19 @@ export function decodeAttention(
   }
 }
 
+/** Copies row `from` of source (rows, sourceCapacity, 2C) into row `to` of cache (rows, capacity, 2C) for each (from, to). */
+export function moveRows(
+  cache: usize, capacity: i32, source: usize, sourceCapacity: i32, width: i32, moves: usize, count: i32,
+): void {
+  const row = bytesOf(width) * capacity;
+  const sourceRow = bytesOf(width) * sourceCapacity;
+  for (let i = 0; i < count; i++) {
+    const from = source + <usize>load<i32>(moves) * sourceRow;
+    memory.copy(cache + <usize>load<i32>(moves, 4) * row, from, sourceRow);
+    moves += 8;
+  }
+}
+
 /** Softmax of `count` scores, in place; the row is filled up to whole vectors with scores that vanish. */
 function softmax(scores: usize, count: i32): void {
   const end = scores + bytesOf((count + 3) & ~3);

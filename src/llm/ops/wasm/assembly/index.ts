@@ -10,7 +10,7 @@
 export { attention, attentionGrad, probsRowLength } from './attention';
 export { columnSum } from './columnSum';
 export { crossEntropy } from './crossEntropy';
-export { decodeAttention, decodeWorkspaceBytes } from './decodeAttention';
+export { decodeAttention, decodeWorkspaceBytes, moveRows } from './decodeAttention';
 export { embed, embedGrad } from './embedding';
 export { gelu, geluBlock, geluGrad } from './gelu';
 export { gemm, gemmColumns, gemmRows, gemmWorkspaceBytes } from './gemm';
