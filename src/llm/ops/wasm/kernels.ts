@@ -49,10 +49,14 @@ export function createKernels(
       const [bRow, bColumn] = transposeB ? [4, 4 * bColumns] : [4 * bColumns, 4];
       const init = residual ? at(residual) : 0;
       const args: ArgsOf<'gemmRows'> = [M, N, K, at(a), aRow, aColumn, at(b), bRow, bColumn, at(c), 4 * N, init, 0];
-      // A tall product is divided into rows; a deep one (a weight's gradient) into columns, each packing its own of b.
+      // Every part packs all of the side that is not divided: of a deep product (a weight's gradient) that is as much as the
+      // rest, so the longer side is divided, and into few parts.
+      const isDeep = K > M;
+      const parts = isDeep ? 2 : 4;
       if (M < tileRows) wasm.gemm(...args, team.workspace(wasm.gemmWorkspaceBytes()));
-      else if (K > M) team.run('gemmColumns', args, Math.ceil(N / tileColumns), 2 * M * K * tileColumns);
-      else team.run('gemmRows', args, Math.ceil(M / tileRows), 2 * N * K * tileRows);
+      else if (isDeep && N > M)
+        team.run('gemmColumns', args, Math.ceil(N / tileColumns), 2 * M * K * tileColumns, parts);
+      else team.run('gemmRows', args, Math.ceil(M / tileRows), 2 * N * K * tileRows, parts);
       return [c];
     },
 
@@ -237,8 +241,11 @@ export function createKernels(
   /** Returns the largest id; throws a RangeError when one is not in 0..limit-1. */
   function checkIds(ids: tf.TensorInfo, limit: number, what: string): number {
     if (ids.dtype !== 'int32') throw new TypeError(`${what}s are ${ids.dtype}, not int32`);
+    const values = host.ints(at(ids), sizeOf(ids));
     let largest = 0;
-    for (const id of host.ints(at(ids), sizeOf(ids))) {
+    // By index: an iterator over thousands of ids, several times a step, is felt.
+    for (let i = 0; i < values.length; i++) {
+      const id = values[i] as number;
       if (id < 0 || id >= limit) throw new RangeError(`${what} ${id} is not in 0..${limit - 1}`);
       if (id > largest) largest = id;
     }

@@ -31,8 +31,15 @@ export interface Team {
   /**
    * Runs kernel(...args, from, to, workspace) over the units 0..units, in parts.
    * @param unitCost of one unit, in floating-point operations or what takes as long; small jobs are not shared
+   * @param partsPerThread more of them leave less waiting at the end
    */
-  run<Name extends PartKernel>(kernel: Name, args: ArgsOf<Name>, units: number, unitCost: number): void;
+  run<Name extends PartKernel>(
+    kernel: Name,
+    args: ArgsOf<Name>,
+    units: number,
+    unitCost: number,
+    partsPerThread?: number,
+  ): void;
   /** The calling thread's workspace, of at least so many bytes; for one call. */
   workspace(bytes: number): number;
   dissolve(): void;
@@ -40,7 +47,6 @@ export interface Team {
 
 /** Less than this many operations (about 10 microseconds) is not worth the handing over. */
 const smallestPart = 500_000;
-const partsPerThread = 4;
 
 const looks = 5_000;
 const waitsInAll = 10;
@@ -117,7 +123,7 @@ export async function createTeam(
       if (bytes > workspaceBytes) reserve(bytes);
       return workspace;
     },
-    run(name, args, units, unitCost) {
+    run(name, args, units, unitCost, partsPerThread = 4) {
       const kernel = wasm[name] as (...args: number[]) => void;
       const worthwhile = Math.floor((units * unitCost) / smallestPart);
       const wanted = Math.min(worthwhile, units, partsPerThread * (1 + helpers.length), closed - 1);
