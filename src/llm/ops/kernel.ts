@@ -5,18 +5,15 @@
 
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Kernels that do more at once, so that a graphics card gets few dispatches; only webgpu has them. */
-export type FusedKernelName =
-  | 'SchoolBiasedMatMul'
-  | 'SchoolGeluMatMul'
-  | 'SchoolClipFactor'
-  | 'SchoolAdamwAll'
-  | 'SchoolMuonAll'
-  | 'SchoolCopy'
-  | 'SchoolDraw';
+/** Kernels that only webgpu has, so that little is dispatched and nothing is read back. */
+export type WebgpuKernelName = 'SchoolGeluMatMul' | 'SchoolClipFactor' | 'SchoolAdamwAll' | 'SchoolCopy' | 'SchoolDraw';
+
+/** Kernels that only wasm has, where writing in place is simple. */
+export type WasmKernelName = 'SchoolAdamw' | 'SchoolClip' | 'SchoolMoveRows';
 
 export type KernelName =
-  | FusedKernelName
+  | WebgpuKernelName
+  | WasmKernelName
   | 'SchoolMatMul'
   | 'SchoolLayerNorm'
   | 'SchoolLayerNormGrad'
@@ -31,10 +28,8 @@ export type KernelName =
   | 'SchoolEmbed'
   | 'SchoolEmbedGrad'
   | 'SchoolDecodeAttention'
-  | 'SchoolMoveRows'
-  | 'SchoolAdamw'
-  | 'SchoolMuon'
-  | 'SchoolClip';
+  | 'SchoolBiasedMatMul'
+  | 'SchoolMuonAll';
 
 /** True when the active backend has this kernel. */
 export function hasKernel(name: KernelName): boolean {

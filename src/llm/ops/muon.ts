@@ -58,11 +58,6 @@ function stepOne(
   const [rows, columns] = parameter.shape as [number, number];
   const decay = 1 - learningRate * weightDecay;
   const stepSize = learningRate * Math.sqrt(Math.max(1, columns / blocks / rows));
-  if (hasKernel('SchoolMuon')) {
-    const inputs = { parameter, gradient, momentum: momentumVariable };
-    runKernel('SchoolMuon', inputs, { momentum, decay, stepSize, blocks, a, b, c, iterations });
-    return;
-  }
   tf.tidy(() => {
     momentumVariable.assign(tf.add(tf.mul(momentumVariable, momentum), tf.mul(gradient, 1 - momentum)));
     const nesterov = tf.add(tf.mul(gradient, 1 - momentum), tf.mul(momentumVariable, momentum)) as tf.Tensor2D;

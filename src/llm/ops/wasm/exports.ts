@@ -41,12 +41,12 @@ export interface KernelExports extends PartKernels {
 /** Which units of a kernel's work to do, and scratch of one's own to do it with. */
 type Part = [from: number, to: number, workspace: number];
 
-/** Strides in bytes; init 0 = none; triangle 0 = full. */
+/** Strides in bytes; init 0 = none, initRow 0 = one row for all; triangle 0 = full. */
 type Product = [
   ...[M: number, N: number, K: number],
   ...[a: number, aRow: number, aColumn: number],
   ...[b: number, bRow: number, bColumn: number],
-  ...[c: number, cRow: number, init: number, triangle: number],
+  ...[c: number, cRow: number, init: number, initRow: number, triangle: number],
 ];
 
 /** The kernels whose work threads can share. */
@@ -92,12 +92,7 @@ interface PartKernels {
       ...[V: number, ...Part],
     ]
   ): void;
-  orthogonalize(
-    ...args: [
-      ...[update: number, result: number, rows: number, columns: number],
-      ...[a: number, b: number, c: number, iterations: number, ...Part],
-    ]
-  ): void;
+  orthogonalize(...args: [...[blocks: number, a: number, b: number, c: number, iterations: number], ...Part]): void;
 }
 
 export type PartKernel = keyof PartKernels;

@@ -4,10 +4,11 @@
  */
 
 import type * as tf from '@tensorflow/tfjs-core';
-import type { FusedKernelName, KernelName } from '../kernel.ts';
+import type { KernelName, WebgpuKernelName } from '../kernel.ts';
 import type { ArgsOf, KernelExports } from './exports.ts';
 import type { Host } from './host.ts';
 import { tileColumns, tileRows } from './microkernel.mjs';
+import { muonAll } from './muon.ts';
 import type { RopeTables } from './ropeTables.ts';
 import type { Team } from './threads.ts';
 
@@ -33,32 +34,44 @@ export function createKernels(
   host: Host,
   tables: RopeTables,
   team: Team,
-): Record<Exclude<KernelName, FusedKernelName>, Kernel> {
+): Record<Exclude<KernelName, WebgpuKernelName>, Kernel> {
   const at = host.pointer;
+
+  const matMul: Kernel = (inputs, { transposeA, transposeB }) => {
+    const { a, b, bias, residual } = inputs as Record<'a' | 'b', tf.TensorInfo> & Inputs;
+    const [aRows, aColumns] = a.shape as [number, number];
+    const [bRows, bColumns] = b.shape as [number, number];
+    const [M, K] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+    const [inner, N] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
+    if (inner !== K) throw new RangeError(`product of (${M}, ${K}) and (${inner}, ${N})`);
+    if (bias && sizeOf(bias) !== N) throw new RangeError(`bias [${bias.shape}] of (${M}, ${N})`);
+    if (residual && sizeOf(residual) !== M * N) throw new RangeError(`residual [${residual.shape}] of (${M}, ${N})`);
+    const c = host.output([M, N]);
+    const [aRow, aColumn] = transposeA ? [4, 4 * aColumns] : [4 * aColumns, 4];
+    const [bRow, bColumn] = transposeB ? [4, 4 * bColumns] : [4 * bColumns, 4];
+    const start = residual ?? bias;
+    const args: ArgsOf<'gemmRows'> = [
+      ...([M, N, K, at(a), aRow, aColumn, at(b), bRow, bColumn] as const),
+      ...([at(c), 4 * N, start ? at(start) : 0, residual ? 4 * N : 0, 0] as const),
+    ];
+    // Every part packs all of the side that is not divided: of a deep product (a weight's gradient) that is as much as the
+    // rest, so the longer side is divided, and into few parts.
+    const isDeep = K > M;
+    const parts = isDeep ? 2 : 4;
+    if (M < tileRows) wasm.gemm(...args, team.workspace(wasm.gemmWorkspaceBytes()));
+    else if (isDeep && N > M) team.run('gemmColumns', args, Math.ceil(N / tileColumns), 2 * M * K * tileColumns, parts);
+    else team.run('gemmRows', args, Math.ceil(M / tileRows), 2 * N * K * tileRows, parts);
+    if (bias && residual) {
+      // No layer of ours has both.
+      const [sums, added] = [host.floats(at(c), M * N), host.floats(at(bias), N)];
+      for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (added[i % N] as number);
+    }
+    return [c];
+  };
+
   return {
-    SchoolMatMul: (inputs, { transposeA, transposeB }) => {
-      const { a, b, residual } = inputs as { a: tf.TensorInfo; b: tf.TensorInfo; residual?: tf.TensorInfo };
-      const [aRows, aColumns] = a.shape as [number, number];
-      const [bRows, bColumns] = b.shape as [number, number];
-      const [M, K] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
-      const [inner, N] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
-      if (inner !== K) throw new RangeError(`product of (${M}, ${K}) and (${inner}, ${N})`);
-      if (residual && sizeOf(residual) !== M * N) throw new RangeError(`residual [${residual.shape}] of (${M}, ${N})`);
-      const c = host.output([M, N]);
-      const [aRow, aColumn] = transposeA ? [4, 4 * aColumns] : [4 * aColumns, 4];
-      const [bRow, bColumn] = transposeB ? [4, 4 * bColumns] : [4 * bColumns, 4];
-      const init = residual ? at(residual) : 0;
-      const args: ArgsOf<'gemmRows'> = [M, N, K, at(a), aRow, aColumn, at(b), bRow, bColumn, at(c), 4 * N, init, 0];
-      // Every part packs all of the side that is not divided: of a deep product (a weight's gradient) that is as much as the
-      // rest, so the longer side is divided, and into few parts.
-      const isDeep = K > M;
-      const parts = isDeep ? 2 : 4;
-      if (M < tileRows) wasm.gemm(...args, team.workspace(wasm.gemmWorkspaceBytes()));
-      else if (isDeep && N > M)
-        team.run('gemmColumns', args, Math.ceil(N / tileColumns), 2 * M * K * tileColumns, parts);
-      else team.run('gemmRows', args, Math.ceil(M / tileRows), 2 * N * K * tileRows, parts);
-      return [c];
-    },
+    SchoolMatMul: matMul,
+    SchoolBiasedMatMul: matMul,
 
     SchoolLayerNorm: ({ x, gain }, { epsilon }) => {
       const [R, C] = x!.shape as [number, number];
@@ -201,21 +214,7 @@ export function createKernels(
       return [];
     },
 
-    SchoolMuon: ({ parameter, gradient, momentum }, attrs) => {
-      const [rows, allColumns] = parameter!.shape as [number, number];
-      const columns = allColumns / attrs.blocks!;
-      const blocks = attrs.blocks!;
-      const bytes = 4 * rows * allColumns;
-      team.workspace(wasm.muonWorkspaceBytes(rows, columns));
-      host.withScratch(2 * bytes, (update) => {
-        const result = update + bytes;
-        wasm.nesterov(at(gradient!), at(momentum!), update, rows, columns, blocks, attrs.momentum!);
-        const polynomial = [attrs.a!, attrs.b!, attrs.c!, attrs.iterations!] as const;
-        team.run('orthogonalize', [update, result, rows, columns, ...polynomial], blocks, 30 * rows ** 2 * columns);
-        wasm.applyUpdate(at(parameter!), result, rows, columns, blocks, attrs.decay!, attrs.stepSize!);
-      });
-      return [];
-    },
+    SchoolMuonAll: (inputs, attrs) => muonAll(wasm, host, team, inputs, attrs),
 
     SchoolColumnSum: ({ x }) => {
       const [R, N] = x!.shape as [number, number];

@@ -31,7 +31,7 @@ export function microkernelSource() {
 
 /**
  * `a` points at A's first row (aStride bytes from row to row) or at a panel; `b` at a packed panel of B, [depth][8].
- * The tile starts from the values at `init` (0: from zero) and is stored at `c`; both have rows of cStride bytes.
+ * The tile starts from the values at `init` (0: from zero), rows initStride bytes apart, and is stored at `c`, cStride apart.
  * Rows past `rows` are computed from the last valid row and not stored.
  */
 function kernel(name, layout, isPacked) {
@@ -41,11 +41,11 @@ function kernel(name, layout, isPacked) {
   const aStep = stepsPerLoop * bytes * (isPacked ? tileRows : 1);
   return `
 // ${layout}
-export function ${name}(a: usize, aStride: usize, b: usize, depth: i32, c: usize, cStride: usize, init: usize, rows: i32): void {
+export function ${name}(a: usize, aStride: usize, b: usize, depth: i32, c: usize, cStride: usize, init: usize, initStride: usize, rows: i32): void {
   ${pointers.map((row) => `let a${row} = ${row === 1 ? 'a' : `a${row - 1}`} + (rows > ${row} ? aStride : 0);`).join('\n  ')}
   ${rowIndices.map((row) => eachVector(row, (tile) => `let ${tile} = f32x4.splat(0);`)).join('\n  ')}
   if (init != 0) {
-    ${eachRow((row) => `${row ? 'init += cStride; ' : ''}${eachVector(row, (tile, at) => `${tile} = v128.load(init, ${at});`)}`).join('\n    ')}
+    ${eachRow((row) => `${row ? 'init += initStride; ' : ''}${eachVector(row, (tile, at) => `${tile} = v128.load(init, ${at});`)}`).join('\n    ')}
   }
   while (true) {
     ${range(stepsPerLoop)

@@ -1,7 +1,7 @@
 /** tfjs kernels of backend 'webgpu': each checks sizes, makes its outputs and runs programs on their buffers. */
 
 import type * as tf from '@tensorflow/tfjs-core';
-import type { KernelName } from '../kernel.ts';
+import type { KernelName, WasmKernelName } from '../kernel.ts';
 import { attentionGradProgram, attentionProgram, rowsInWorkgroup } from './attention.ts';
 import { crossEntropyProgram, sumProgram } from './crossEntropy.ts';
 import { decodeAttentionProgram } from './decodeAttention.ts';
@@ -15,9 +15,6 @@ import { createMultiply } from './matMul.ts';
 import { createOptimizerKernels } from './optimizerKernels.ts';
 import { createRunner, type Program, sizeOf } from './program.ts';
 import { ropeProgram, ropeTable } from './rope.ts';
-
-/** Kernels of wasm alone: here the gradients of a whole model are taken at once. */
-type WasmKernelName = 'SchoolAdamw' | 'SchoolMuon' | 'SchoolClip' | 'SchoolMoveRows';
 
 export function createKernels(host: Host, device: DeviceKind): Record<Exclude<KernelName, WasmKernelName>, Kernel> {
   const { buffer, writable, output, discard } = host;

@@ -38,9 +38,9 @@ export function attention(
     const v = k + bytesOf(C);
     const out = output + <usize>(b * T) * outputRow + bytesOf(h * headDim);
     const p = probs + <usize>(unit * T) * bytesOf(rowLength);
-    gemm(T, T, headDim, q, qkvRow, 4, k, 4, qkvRow, p, bytesOf(rowLength), 0, LOWER_RESULT, workspace);
+    gemm(T, T, headDim, q, qkvRow, 4, k, 4, qkvRow, p, bytesOf(rowLength), 0, 0, LOWER_RESULT, workspace);
     causalSoftmax(p, T, rowLength, scale);
-    gemm(T, headDim, T, p, bytesOf(rowLength), 4, v, qkvRow, 4, out, outputRow, 0, LOWER_LEFT, workspace);
+    gemm(T, headDim, T, p, bytesOf(rowLength), 4, v, qkvRow, 4, out, outputRow, 0, 0, LOWER_LEFT, workspace);
   }
 }
 
@@ -98,7 +98,7 @@ export function attentionGrad(
     const out = output + outOffset;
     const dOut = dOutput + outOffset;
     const p = probs + <usize>(unit * T) * probsRow;
-    gemm(T, T, headDim, dOut, outRow, 4, v, 4, qkvRow, dScores, probsRow, 0, LOWER_RESULT, workspace);
+    gemm(T, T, headDim, dOut, outRow, 4, v, 4, qkvRow, dScores, probsRow, 0, 0, LOWER_RESULT, workspace);
     for (let i = 0; i < T; i++) {
       const row = <usize>i * probsRow;
       scoreGradRow(
@@ -106,9 +106,9 @@ export function attentionGrad(
         dot(out + <usize>i * outRow, dOut + <usize>i * outRow, headDim), scale,
       );
     }
-    gemm(T, headDim, T, p, 4, probsRow, dOut, outRow, 4, dv, qkvRow, 0, UPPER_LEFT, workspace);
-    gemm(T, headDim, T, dScores, probsRow, 4, k, qkvRow, 4, dq, qkvRow, 0, LOWER_LEFT, workspace);
-    gemm(T, headDim, T, dScores, 4, probsRow, q, qkvRow, 4, dk, qkvRow, 0, UPPER_LEFT, workspace);
+    gemm(T, headDim, T, p, 4, probsRow, dOut, outRow, 4, dv, qkvRow, 0, 0, UPPER_LEFT, workspace);
+    gemm(T, headDim, T, dScores, probsRow, 4, k, qkvRow, 4, dq, qkvRow, 0, 0, LOWER_LEFT, workspace);
+    gemm(T, headDim, T, dScores, 4, probsRow, q, qkvRow, 4, dk, qkvRow, 0, 0, UPPER_LEFT, workspace);
   }
 }
 

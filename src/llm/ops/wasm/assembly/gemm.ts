@@ -32,19 +32,19 @@ export const LOWER_LEFT: i32 = 2;
 /** A is upper triangular: zero in columns k < row. */
 export const UPPER_LEFT: i32 = 3;
 
-/** C (M, N) = A (M, K) B (K, N) + init; init has C's layout, and 0 means none. */
+/** C (M, N) = A (M, K) B (K, N) + init; init 0 means none, and initRow 0 one row for all, a bias. */
 export function gemm(
   M: i32, N: i32, K: i32,
   a: usize, aRow: usize, aColumn: usize,
   b: usize, bRow: usize, bColumn: usize,
   c: usize, cRow: usize,
-  init: usize, triangle: i32, workspace: usize,
+  init: usize, initRow: usize, triangle: i32, workspace: usize,
 ): void {
   if (M < TILE_ROWS && triangle == FULL) {
-    if (bColumn == 4) return fewRows(M, N, K, a, aRow, aColumn, b, bRow, c, cRow, init);
-    if (bRow == 4 && aColumn == 4) return fewRowsTransposed(M, N, K, a, aRow, b, bColumn, c, cRow, init);
+    if (bColumn == 4) return fewRows(M, N, K, a, aRow, aColumn, b, bRow, c, cRow, init, initRow);
+    if (bRow == 4 && aColumn == 4) return fewRowsTransposed(M, N, K, a, aRow, b, bColumn, c, cRow, init, initRow);
   }
-  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, triangle, 0, M, 0, N, workspace);
+  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, initRow, triangle, 0, M, 0, N, workspace);
 }
 
 /** A part of a product of M >= TILE_ROWS rows: its tile rows from..to, the last of which may be a narrow one. */
@@ -53,10 +53,11 @@ export function gemmRows(
   a: usize, aRow: usize, aColumn: usize,
   b: usize, bRow: usize, bColumn: usize,
   c: usize, cRow: usize,
-  init: usize, triangle: i32, from: i32, to: i32, workspace: usize,
+  init: usize, initRow: usize, triangle: i32, from: i32, to: i32, workspace: usize,
 ): void {
   const end = min(M, to * TILE_ROWS);
-  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, triangle, from * TILE_ROWS, end, 0, N, workspace);
+  const start = from * TILE_ROWS;
+  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, initRow, triangle, start, end, 0, N, workspace);
 }
 
 /** Likewise, its tile columns from..to. */
@@ -65,10 +66,11 @@ export function gemmColumns(
   a: usize, aRow: usize, aColumn: usize,
   b: usize, bRow: usize, bColumn: usize,
   c: usize, cRow: usize,
-  init: usize, triangle: i32, from: i32, to: i32, workspace: usize,
+  init: usize, initRow: usize, triangle: i32, from: i32, to: i32, workspace: usize,
 ): void {
   const end = min(N, to * TILE_COLUMNS);
-  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, triangle, 0, M, from * TILE_COLUMNS, end, workspace);
+  const start = from * TILE_COLUMNS;
+  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, initRow, triangle, 0, M, start, end, workspace);
 }
 
 /**
@@ -80,7 +82,7 @@ function tiles(
   a: usize, aRow: usize, aColumn: usize,
   b: usize, bRow: usize, bColumn: usize,
   c: usize, cRow: usize,
-  init: usize, triangle: i32, i0: i32, i1: i32, jFrom: i32, jTo: i32, workspace: usize,
+  init: usize, initRow: usize, triangle: i32, i0: i32, i1: i32, jFrom: i32, jTo: i32, workspace: usize,
 ): void {
   const panelA = workspace + PANEL_OF_A;
   const panelsB = workspace + PANELS_OF_B;
@@ -97,7 +99,9 @@ function tiles(
         const kTo = triangle == LOWER_LEFT ? min(k0 + blockDepth, i + rows) : k0 + blockDepth;
         if (kFrom >= kTo) continue;
         // The first block of the depth starts from init, the later ones from what is in C already.
-        const start = kFrom == kStart ? init : c;
+        const isFirst = kFrom == kStart;
+        const start = isFirst ? init : c;
+        const startRow = isFirst ? initRow : cRow;
         const columnsTo = triangle == LOWER_RESULT ? min(columns, i + rows - j0) : columns;
         const depth = kTo - kFrom;
         let left = a + <usize>i * aRow + <usize>kFrom * aColumn;
@@ -108,15 +112,15 @@ function tiles(
         let right = panelsB + <usize>(kFrom - k0) * PANEL_ROW;
         for (let j = 0; j < columnsTo; j += TILE_COLUMNS) {
           const offset = <usize>i * cRow + bytesOf(j0 + j);
-          const tileInit: usize = start == 0 ? 0 : start + offset;
+          const tileInit: usize = start == 0 ? 0 : start + <usize>i * startRow + bytesOf(j0 + j);
           if (columns - j >= TILE_COLUMNS) {
-            if (isDirect) tileOfRows(left, aRow, right, depth, c + offset, cRow, tileInit, rows);
-            else tileOfPanel(left, 0, right, depth, c + offset, cRow, tileInit, rows);
+            if (isDirect) tileOfRows(left, aRow, right, depth, c + offset, cRow, tileInit, startRow, rows);
+            else tileOfPanel(left, 0, right, depth, c + offset, cRow, tileInit, startRow, rows);
           } else {
             // The last, narrow tile goes through the workspace.
-            if (isDirect) tileOfRows(left, aRow, right, depth, workspace, PANEL_ROW, 0, rows);
-            else tileOfPanel(left, 0, right, depth, workspace, PANEL_ROW, 0, rows);
-            storePart(workspace, rows, columns - j, c + offset, cRow, tileInit);
+            if (isDirect) tileOfRows(left, aRow, right, depth, workspace, PANEL_ROW, 0, 0, rows);
+            else tileOfPanel(left, 0, right, depth, workspace, PANEL_ROW, 0, 0, rows);
+            storePart(workspace, rows, columns - j, c + offset, cRow, tileInit, startRow);
           }
           right += <usize>blockDepth * PANEL_ROW;
         }
@@ -126,12 +130,13 @@ function tiles(
 }
 
 /** The first columns of a tile, plus init, into C. */
-function storePart(tile: usize, rows: i32, columns: i32, c: usize, cRow: usize, init: usize): void {
+function storePart(
+  tile: usize, rows: i32, columns: i32, c: usize, cRow: usize, init: usize, initRow: usize,
+): void {
   for (let r = 0; r < rows; r++) {
     for (let j = 0; j < columns; j++) {
-      const at = <usize>r * cRow + bytesOf(j);
-      const start: f32 = init == 0 ? 0 : load<f32>(init + at);
-      store<f32>(c + at, start + load<f32>(tile + bytesOf(r * TILE_COLUMNS + j)));
+      const start: f32 = init == 0 ? 0 : load<f32>(init + <usize>r * initRow + bytesOf(j));
+      store<f32>(c + <usize>r * cRow + bytesOf(j), start + load<f32>(tile + bytesOf(r * TILE_COLUMNS + j)));
     }
   }
 }
@@ -219,16 +224,17 @@ function packA(to: usize, a: usize, aRow: usize, aColumn: usize, depth: i32, row
 /** Fewer rows than a tile times a row-major B (decoding): packing would cost more than the product. */
 function fewRows(
   M: i32, N: i32, K: i32,
-  a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, init: usize,
+  a: usize, aRow: usize, aColumn: usize, b: usize, bRow: usize, c: usize, cRow: usize, init: usize, initRow: usize,
 ): void {
   for (let i = 0; i < M; i++) {
     const row = a + <usize>i * aRow;
     const offset = <usize>i * cRow;
+    const start = init + <usize>i * initRow;
     let j = 0;
     for (; j + 16 <= N; j += 16) {
       let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
       if (init != 0) {
-        const from = init + offset + bytesOf(j);
+        const from = start + bytesOf(j);
         s0 = v128.load(from);
         s1 = v128.load(from, 16);
         s2 = v128.load(from, 32);
@@ -251,7 +257,7 @@ function fewRows(
       v128.store(to, s3, 48);
     }
     for (; j < N; j++) {
-      let sum: f32 = init == 0 ? 0 : load<f32>(init + offset + bytesOf(j));
+      let sum: f32 = init == 0 ? 0 : load<f32>(start + bytesOf(j));
       let left = row, right = b + bytesOf(j);
       for (let k = 0; k < K; k++) {
         sum += load<f32>(left) * load<f32>(right);
@@ -266,7 +272,7 @@ function fewRows(
 /** The same for a transposed B: dot products of contiguous rows (logits of the tied head while decoding). */
 function fewRowsTransposed(
   M: i32, N: i32, K: i32,
-  a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, init: usize,
+  a: usize, aRow: usize, b: usize, bColumn: usize, c: usize, cRow: usize, init: usize, initRow: usize,
 ): void {
   for (let i = 0; i < M; i++) {
     for (let j = 0; j < N; j++) {
@@ -281,7 +287,7 @@ function fewRowsTransposed(
       }
       const offset = <usize>i * cRow + bytesOf(j);
       let sum = laneSum(f32x4.add(s0, s1));
-      if (init != 0) sum += load<f32>(init + offset);
+      if (init != 0) sum += load<f32>(init + <usize>i * initRow + bytesOf(j));
       for (; k < K; k++) sum += load<f32>(left + bytesOf(k)) * load<f32>(right + bytesOf(k));
       store<f32>(c + offset, sum);
     }

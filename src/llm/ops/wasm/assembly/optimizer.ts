@@ -68,7 +68,14 @@ export function nesterov(
   for (let row = 0; row < rows; row++) {
     for (let block = 0; block < blocks; block++) {
       const to = update + bytesOf((block * rows + row) * columns);
-      for (let i: usize = 0; i < bytesOf(columns); i += 4) {
+      let i: usize = 0;
+      for (; i < bytesOf(columns & ~3); i += 16) {
+        const g = f32x4.mul(splat(take), v128.load(gradient + i));
+        const mean = f32x4.add(f32x4.mul(splat(keep), v128.load(momentum + i)), g);
+        v128.store(momentum + i, mean);
+        v128.store(to + i, f32x4.add(g, f32x4.mul(splat(keep), mean)));
+      }
+      for (; i < bytesOf(columns); i += 4) {
         const g = take * load<f32>(gradient + i);
         const mean = keep * load<f32>(momentum + i) + g;
         store<f32>(momentum + i, mean);
@@ -81,36 +88,34 @@ export function nesterov(
 }
 
 /**
- * The blocks from..to of update (blocks, rows, columns), made nearly orthogonal: from norm 1,
- * X <- a X + (b A + c A^2) X, A the Gram matrix of X's shorter side.
+ * The blocks from..to of a list of (matrix, result, rows, columns), int32 each: matrix, made nearly orthogonal, is written to
+ * result. From norm 1, X <- a X + (b A + c A^2) X, A the Gram matrix of X's shorter side.
  */
 export function orthogonalize(
-  update: usize, result: usize, rows: i32, columns: i32, a: f32, b: f32, c: f32, iterations: i32,
-  from: i32, to: i32, workspace: usize,
+  blocks: usize, a: f32, b: f32, c: f32, iterations: i32, from: i32, to: i32, workspace: usize,
 ): void {
-  const rowBytes = bytesOf(columns);
-  const blockBytes = bytesOf(rows * columns);
-  const side = min(rows, columns);
-  const sideBytes = bytesOf(side);
-  const scratch = workspace + gemmWorkspaceBytes();
-  const gram = scratch + 2 * blockBytes;
-  const polynomial = gram + bytesOf(side * side);
-  for (let block = from; block < to; block++) {
-    const start = update + <usize>block * blockBytes;
-    let x = scratch;
+  for (let block = blocks + <usize>from * 16; block < blocks + <usize>to * 16; block += 16) {
+    const rows = load<i32>(block, 8), columns = load<i32>(block, 12);
+    const rowBytes = bytesOf(columns);
+    const blockBytes = bytesOf(rows * columns);
+    const side = min(rows, columns);
+    const sideBytes = bytesOf(side);
+    let x = workspace + gemmWorkspaceBytes();
     let next = x + blockBytes;
-    memory.copy(x, start, blockBytes);
+    const gram = next + blockBytes;
+    const polynomial = gram + bytesOf(side * side);
+    memory.copy(x, <usize>load<u32>(block), blockBytes);
     scale(x, <f32>1 / (<f32>sqrt<f64>(sumOfSquares(x, rows * columns)) + <f32>1e-7), rows * columns);
     for (let i = 1; i <= iterations; i++) {
-      if (i == iterations) next = result + <usize>block * blockBytes;
+      if (i == iterations) next = <usize>load<u32>(block, 4);
       if (rows > columns) {
         symmetric(columns, rows, x, 4, rowBytes, x, rowBytes, 4, gram, workspace);
         quintic(gram, polynomial, side, a, b, c, workspace);
-        gemm(rows, columns, side, x, rowBytes, 4, polynomial, sideBytes, 4, next, rowBytes, 0, FULL, workspace);
+        gemm(rows, columns, side, x, rowBytes, 4, polynomial, sideBytes, 4, next, rowBytes, 0, 0, FULL, workspace);
       } else {
         symmetric(rows, columns, x, rowBytes, 4, x, 4, rowBytes, gram, workspace);
         quintic(gram, polynomial, side, a, b, c, workspace);
-        gemm(rows, columns, side, polynomial, sideBytes, 4, x, rowBytes, 4, next, rowBytes, 0, FULL, workspace);
+        gemm(rows, columns, side, polynomial, sideBytes, 4, x, rowBytes, 4, next, rowBytes, 0, 0, FULL, workspace);
       }
       const last = x;
       x = next;
@@ -125,7 +130,7 @@ function symmetric(
   right: usize, rightRow: usize, rightColumn: usize, to: usize, workspace: usize,
 ): void {
   const row = bytesOf(side);
-  gemm(side, side, depth, left, leftRow, leftColumn, right, rightRow, rightColumn, to, row, 0, LOWER_RESULT, workspace);
+  gemm(side, side, depth, left, leftRow, leftColumn, right, rightRow, rightColumn, to, row, 0, 0, LOWER_RESULT, workspace);
   for (let i = 0; i < side; i++) {
     for (let j = 0; j < i; j++) {
       store<f32>(to + <usize>j * row + bytesOf(i), load<f32>(to + <usize>i * row + bytesOf(j)));
@@ -154,7 +159,12 @@ export function applyUpdate(
   for (let row = 0; row < rows; row++) {
     for (let block = 0; block < blocks; block++) {
       const from = update + bytesOf((block * rows + row) * columns);
-      for (let i: usize = 0; i < bytesOf(columns); i += 4) {
+      let i: usize = 0;
+      for (; i < bytesOf(columns & ~3); i += 16) {
+        const step = f32x4.mul(splat(stepSize), v128.load(from + i));
+        v128.store(parameter + i, f32x4.sub(f32x4.mul(splat(decay), v128.load(parameter + i)), step));
+      }
+      for (; i < bytesOf(columns); i += 4) {
         store<f32>(parameter + i, decay * load<f32>(parameter + i) - stepSize * load<f32>(from + i));
       }
       parameter += bytesOf(columns);
