@@ -3,6 +3,7 @@
  * token, because arithmetic depends on it. Text is cut into pieces first, exactly as the 'smollm' pre-tokenizer of llama.cpp (single
  * numerals, then GPT-2's pattern), so that an exported model reads text there as it does here. Left out: special tokens are never read
  * from text; only chat.ts and dataset.ts write them.
+ * No two tokens spell the same bytes: other programs know a token by its spelling.
  * Ids: 0..255 bytes, 256..265 special tokens, 266.. merges in the order they were learned.
  */
 import { SchoolError } from './errors.ts';
@@ -114,23 +115,25 @@ export function trainTokenizer(
 }
 
 /**
- * @throws SchoolError 'checkpointCorrupt' if a merge repeats another, uses a special token or one not yet made, or is too long: merges
+ * @throws SchoolError 'checkpointCorrupt' if a merge makes what another token spells already, uses a special token or one not yet made, or is too long: merges
  * come from files, and unchecked ones could ask for tokens of any length
  */
 export function createTokenizer(merges: readonly Merge[]): Tokenizer {
   if (merges.length > maxVocabSize - firstMergeId)
     throw new SchoolError('checkpointCorrupt', { merges: merges.length });
   const tokenBytes = baseTokenBytes();
+  const spellings = new Set(tokenBytes.map(spellingOf));
   const idOfPair = new Map<number, number>();
   for (const [index, [left, right]] of merges.entries()) {
     const id = firstMergeId + index;
     const isKnown = (part: number) =>
       Number.isInteger(part) && part >= 0 && part < id && (part < firstSpecialId || part >= firstMergeId);
-    if (!isKnown(left) || !isKnown(right) || idOfPair.has(pairKey(left, right))) {
+    if (!isKnown(left) || !isKnown(right)) throw new SchoolError('checkpointCorrupt', { merge: index });
+    const bytes = joined(tokenBytes[left] as Uint8Array, tokenBytes[right] as Uint8Array);
+    if (bytes.length > maxTokenBytes || spellings.has(spellingOf(bytes))) {
       throw new SchoolError('checkpointCorrupt', { merge: index });
     }
-    const bytes = joined(tokenBytes[left] as Uint8Array, tokenBytes[right] as Uint8Array);
-    if (bytes.length > maxTokenBytes) throw new SchoolError('checkpointCorrupt', { merge: index });
+    spellings.add(spellingOf(bytes));
     tokenBytes.push(bytes);
     idOfPair.set(pairKey(left, right), id);
   }
@@ -227,6 +230,9 @@ function isShortEnough(left: Uint8Array, right: Uint8Array): boolean {
   const isWide = left.some((byte) => byte >= wideByte) || right.some((byte) => byte >= wideByte);
   return left.length + right.length <= (isWide ? maxWideTokenBytes : maxTokenBytes);
 }
+
+/** Bytes as a string, one character a byte, to be looked up by. */
+const spellingOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
 
 const joined = (left: Uint8Array, right: Uint8Array): Uint8Array => concatenated([left, right]);
 

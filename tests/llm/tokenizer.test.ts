@@ -110,6 +110,21 @@ describe('training', () => {
     }
   });
 
+  it('gives no two tokens the same spelling', () => {
+    const knotty = fc.array(fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 4, maxLength: 30 }), {
+      minLength: 4,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(knotty, (documents) => {
+        const { tokenizer: trained } = trainTokenizer(documents, 320);
+        const spellings = Array.from({ length: trained.vocabSize }, (_, id) => trained.bytes(id).join());
+        expect(new Set(spellings).size).toBe(trained.vocabSize);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('stops when no pair occurs three times, also on an empty corpus', () => {
     expect(trainTokenizer([], 512).tokenizer.vocabSize).toBe(firstMergeId);
     expect(trainTokenizer(['ab ab'], 512).trace).toEqual([]);
@@ -187,6 +202,15 @@ describe('createTokenizer', () => {
       [
         [97, 98],
         [97, 98],
+      ],
+    ],
+    [
+      'two ways to one spelling',
+      [
+        [97, 98],
+        [98, 99],
+        [firstMergeId, 99],
+        [97, firstMergeId + 1],
       ],
     ],
     ['a fraction', [[97.5, 98]]],
