@@ -38,7 +38,7 @@ await runCommand(usage, async () => {
   const seed = numberOption('seed', values.seed, 0, maxSeed, true);
   const bytes = await readIfThere(values.checkpoint);
   if (!bytes) throw new Error(`there is no file ${values.checkpoint}`);
-  const checkpoint = readCheckpoint(bytes, presets);
+  const checkpoint = await readCheckpoint(bytes, presets);
   const environment = nodeEnvironment();
   await chooseBackend(environment.backends, 'wasm');
   // The library of the search tool is the corpus.

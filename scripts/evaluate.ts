@@ -76,7 +76,7 @@ await runCommand(usage, async () => {
   for (const stage of stageNames) {
     const bytes = await readIfThere(join(folder, `${stage}.bin`));
     if (!bytes) continue;
-    const checkpoint: Checkpoint = readCheckpoint(bytes, presets);
+    const checkpoint: Checkpoint = await readCheckpoint(bytes, presets);
     open = await openFor(environment, open, checkpoint, () => {});
     const model = modelFrom(checkpoint.model, checkpoint.parameters);
     console.error(`${stage}: ${questions ? `${questions.length} questions` : 'report card'}`);

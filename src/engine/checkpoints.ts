@@ -1,7 +1,8 @@
 /** Checkpoints: made of a stage's result, and checked when they come from outside. */
-import { type Checkpoint, decodeCheckpoint } from '../llm/checkpoint.ts';
+import type { Checkpoint } from '../llm/checkpoint.ts';
 import type { Language, PresetName, RlConfig } from '../llm/config.ts';
 import { SchoolError } from '../llm/errors.ts';
+import { importModel } from '../llm/export/export.ts';
 import { parameterShapes, type TensorValues } from '../llm/model.ts';
 import { noteOf } from '../llm/reading.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
@@ -102,10 +103,10 @@ export async function fetchShipped(
 /**
  * A checkpoint from a file. Its model must have the shape of its preset, whose settings later stages need; the size of the vocabulary is
  * its tokenizer's own affair.
- * @throws SchoolError those of `decodeCheckpoint`, 'unknownPreset' and 'checkpointMismatch'
+ * @throws SchoolError those of `importModel`, 'unknownPreset' and 'checkpointMismatch'
  */
-export function readCheckpoint(bytes: Uint8Array, presets: Environment['presets']): Checkpoint {
-  const { optimizer: _, progress: __, ...checkpoint } = decodeCheckpoint(bytes);
+export async function readCheckpoint(bytes: Uint8Array, presets: Environment['presets']): Promise<Checkpoint> {
+  const { optimizer: _, progress: __, ...checkpoint } = await importModel(bytes);
   const preset = presetNamed(presets, checkpoint.preset);
   for (const [field, value] of Object.entries(preset.model)) {
     if (checkpoint.model[field as keyof Checkpoint['model']] !== value) {

@@ -93,7 +93,7 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
       case 'loadShipped':
         return load(await fetchShipped(environment, command.language, command.stage), 'shipped');
       case 'loadFile':
-        return load([readCheckpoint(command.bytes, presets)], 'file');
+        return load([await readCheckpoint(command.bytes, presets)], 'file');
       case 'save':
         return save(command);
       default: {

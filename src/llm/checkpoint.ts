@@ -1,5 +1,6 @@
 /**
- * A trained model as one file: configuration, tokenizer, parameters, optimizer state and lineage <-> bytes.
+ * A trained model as one file: configuration, tokenizer, parameters, optimizer state and lineage <-> bytes. Files for other programs are
+ * written in export/.
  * Layout, little-endian: 'SCHLBOOK' · u32 version · u32 length of the header · header (JSON) · tensors one after another, in the order of
  * the header · u32 CRC-32 of all before. The file may come from anybody, so nothing is allocated before its size has been checked.
  */
@@ -47,6 +48,9 @@ export interface Checkpoint {
   lineage: LineageEntry[];
 }
 
+/** All of a finished checkpoint but its weights. */
+export type Description = Omit<Checkpoint, 'parameters' | 'optimizer' | 'progress'>;
+
 export type Precision = 'float32' | 'float16';
 
 const magic = 'SCHLBOOK';
@@ -71,7 +75,7 @@ const tensorSchema = v.object({
   precision: v.picklist(['float32', 'float16']),
 });
 
-const headerSchema = v.object({
+const descriptionSchema = v.object({
   stage: v.picklist(stageNames),
   language: v.picklist(['en', 'zh']),
   preset: v.picklist(['course', 'quick']),
@@ -91,7 +95,6 @@ const headerSchema = v.object({
     ropeBase: v.pipe(v.number(), v.finite(), v.minValue(1)),
   }),
   merges: v.pipe(v.array(v.tuple([between(0, 65535), between(0, 65535)])), v.maxLength(65536 - firstMergeId)),
-  progress: v.optional(v.object({ stage: v.picklist(trainingStages), step: count })),
   notes: v.object({ taughtPeople: names, refusedPeople: names }),
   lineage: v.pipe(
     v.array(
@@ -106,6 +109,11 @@ const headerSchema = v.object({
     ),
     v.maxLength(100),
   ),
+});
+
+const headerSchema = v.object({
+  ...descriptionSchema.entries,
+  progress: v.optional(v.object({ stage: v.picklist(trainingStages), step: count })),
   tensors: v.pipe(v.array(tensorSchema), v.maxLength(maxTensors)),
 });
 
@@ -175,9 +183,9 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   if (headerLength > maxHeaderBytes || dataStart > dataEnd) throw corrupt('headerLength');
   if (view.getUint32(dataEnd, true) !== crc32(bytes.subarray(0, dataEnd))) throw corrupt('checksum');
 
-  const { tensors, merges, progress, reading, ...rest } = parseHeader(bytes.subarray(prefixBytes, dataStart));
+  const { tensors, progress, reading, ...rest } = parseHeader(headerSchema, bytes.subarray(prefixBytes, dataStart));
   if (tensorBytes(tensors) !== dataEnd - dataStart) throw corrupt('tensors');
-  if (createTokenizer(merges).vocabSize !== rest.model.vocabSize) throw corrupt('vocabSize');
+  checkVocabulary(rest);
   const groups = { parameters: new Map<string, TensorValues>(), optimizer: new Map<string, TensorValues>() };
   let offset = dataStart;
   for (const { group, name, shape, precision } of tensors) {
@@ -189,7 +197,6 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   }
   return {
     ...rest,
-    merges,
     parameters: Object.fromEntries(groups.parameters),
     ...(groups.optimizer.size > 0 && { optimizer: Object.fromEntries(groups.optimizer) }),
     ...(progress && { progress }),
@@ -197,14 +204,40 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   };
 }
 
-function parseHeader(bytes: Uint8Array): Header {
+/** JSON for people and for `decodeDescription`. */
+export function encodeDescription(checkpoint: Description): Uint8Array {
+  const { stage, language, preset, seed, reading, model, merges, notes, lineage } = checkpoint;
+  const description: Description = {
+    stage,
+    language,
+    preset,
+    seed,
+    ...(reading && { reading }),
+    ...{ model, merges, notes, lineage },
+  };
+  return new TextEncoder().encode(`${JSON.stringify(description)}\n`);
+}
+
+/** @throws SchoolError 'checkpointCorrupt' */
+export function decodeDescription(bytes: Uint8Array): Description {
+  if (bytes.length > maxHeaderBytes) throw corrupt('headerLength');
+  const description = parseHeader(descriptionSchema, bytes);
+  checkVocabulary(description);
+  return description;
+}
+
+function checkVocabulary({ merges, model }: Description): void {
+  if (createTokenizer(merges).vocabSize !== model.vocabSize) throw corrupt('vocabSize');
+}
+
+function parseHeader<Output>(schema: v.GenericSchema<unknown, Output>, bytes: Uint8Array): Output {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw corrupt('header');
   }
-  const parsed = v.safeParse(headerSchema, json, { abortEarly: true });
+  const parsed = v.safeParse(schema, json, { abortEarly: true });
   if (!parsed.success) throw corrupt('header', { field: v.getDotPath(parsed.issues[0]) ?? '' });
   return parsed.output;
 }
