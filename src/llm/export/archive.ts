@@ -199,7 +199,8 @@ async function inflate(packed: Uint8Array, size: number, file: string): Promise<
       filled += chunk.value.length;
     }
   } catch {
-    await writer.abort().catch(() => {});
+    // Not waited for: a stream that is stuck would never answer.
+    reader.cancel().catch(() => {});
     throw corrupt({ file });
   }
   return bytes.subarray(0, filled);
