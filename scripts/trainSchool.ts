@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { chooseBackend } from '../src/engine/backend.ts';
 import { breatheAtReads, createBreathing } from '../src/engine/breathing.ts';
-import { type OpenSchool, stageCheckpoint, untrainedCheckpoint } from '../src/engine/checkpoints.ts';
+import { type OpenSchool, resumeOf, stageCheckpoint, untrainedCheckpoint } from '../src/engine/checkpoints.ts';
 import type { Environment } from '../src/engine/environment.ts';
 import { prepareSchool } from '../src/engine/opening.ts';
 import type { BackendChoice } from '../src/engine/protocol.ts';
@@ -147,7 +147,7 @@ export async function trainSchool(
     report.stages.push(record);
     const model = modelFrom(parent.model, (begun ?? parent).parameters);
     const run = startStage(school, stage, model, (begun ?? parent).notes, {
-      ...(begun?.progress && { resume: { step: begun.progress.step, optimizer: begun.optimizer ?? {} } }),
+      ...(begun && { resume: resumeOf(begun) }),
       onProbe: (results) => note(`${results.filter(({ verdict }) => verdict === 'known').length} people known`),
     });
     const learned = async () => ({ ...record, parameters: await parameterValues(model), notes: run.notes() });

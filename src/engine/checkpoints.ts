@@ -6,7 +6,7 @@ import { importModel } from '../llm/export/export.ts';
 import { parameterShapes, type TensorValues } from '../llm/model.ts';
 import { noteOf } from '../llm/reading.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
-import type { School, StageNotes } from '../llm/school.ts';
+import type { School, StageNotes, StageResume } from '../llm/school.ts';
 import type { Environment } from './environment.ts';
 import type { CheckpointSummary } from './protocol.ts';
 
@@ -68,6 +68,13 @@ function checkpointOf(
     ],
   };
 }
+
+/** From where a checkpoint that was written in the middle of a stage goes on. */
+export const resumeOf = ({ progress, lineage, optimizer = {} }: Checkpoint): StageResume => ({
+  step: progress?.step ?? 0,
+  tokens: lineage.at(-1)?.tokens ?? 0,
+  optimizer,
+});
 
 export function summaryOf(checkpoint: Checkpoint, origin: CheckpointSummary['origin']): CheckpointSummary {
   const { stage, seed, lineage } = checkpoint;

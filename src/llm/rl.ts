@@ -29,6 +29,8 @@ export interface RlContext extends Pupil {
   config: RlConfig;
   rng: Random;
   startStep: number;
+  /** Trained on before `startStep`; how many an iteration takes depends on what the model writes. */
+  startTokens: number;
   /** Asks the held-out exercises; called every `evalEveryIterations`. */
   test(rng: Random): Promise<SumScores>;
 }
@@ -42,7 +44,7 @@ interface Attempt {
 
 export async function* rl(context: RlContext): AsyncGenerator<RlReport, void> {
   const { config } = context;
-  let tokens = context.startStep * config.questionsPerIteration * config.groupSize * 20;
+  let tokens = context.startTokens;
   for (let step = context.startStep + 1; step <= config.iterations; step++) {
     const rng = context.rng.fork(`iteration ${step}`);
     const exercises = drawExercises(context.exercises, config.questionsPerIteration, config.digitShares, rng);

@@ -52,6 +52,8 @@ export interface StageNotes {
 
 export interface StageResume {
   step: number;
+  /** Trained on so far. */
+  tokens: number;
   optimizer: TensorValues;
 }
 
@@ -177,6 +179,7 @@ export function startStage(
           config,
           rng,
           startStep,
+          startTokens: options.resume?.tokens ?? 0,
           exercises: exercises.filter((exercise) => exercise.split === 'train'),
           replay: lessonFor(school, pupil, notes, true).filter(replayable(rng)),
           test: (testRng) => scoreSums(pupil, tests, testRng, config.maxNewTokens),

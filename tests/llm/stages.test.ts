@@ -120,7 +120,8 @@ describe('exercises', () => {
     const trainer = createTrainer(pupil.model, optimizer);
     const reports: RlReport[] = [];
     const context = { ...pupil, trainer, exercises, replay: lessons, config: { ...config, ...overrides }, test };
-    for await (const report of rl({ ...context, rng: createRandom(3), startStep: 0 })) reports.push(report);
+    const start = { rng: createRandom(3), startStep: 0, startTokens: 0 };
+    for await (const report of rl({ ...context, ...start })) reports.push(report);
     trainer.dispose();
     return { reports, model: pupil.model };
   }

@@ -74,7 +74,7 @@ describe('training without a page', () => {
       expect(torn.notes).toEqual(straight.notes);
     }
     const straight = JSON.parse(await readFile(join(folder, 'straight', 'report.json'), 'utf8'));
-    const curves = (stages: typeof report.stages) => stages.map(({ curve }) => curve);
+    const curves = (stages: typeof report.stages) => stages.map(({ curve, tokens }) => ({ curve, tokens }));
     expect(JSON.parse(JSON.stringify(curves(report.stages)))).toEqual(curves(straight.stages));
     expect(report.gates.map(({ value }) => `${value}`)).toEqual(
       straight.gates.map(({ value }: { value: number | null }) => `${value ?? Number.NaN}`),
