@@ -164,14 +164,14 @@ export async function trainSchool(
         await environment.nextTask();
         if (isInterrupted() && step.step < step.steps) {
           const state = { optimizer: await run.optimizerState(), progress: { stage, step: step.step } };
-          const checkpoint = stageCheckpoint(open, stage, await learned(), parent);
+          const checkpoint = stageCheckpoint(open, stage, await learned(), parent.lineage);
           await writeWhole(progressFile, encodeCheckpoint({ ...checkpoint, ...state }, 'float32'));
           await writeReport();
           throw new Interrupted();
         }
       }
       record.curve = thin(record.curve);
-      return stageCheckpoint(open, stage, await learned(), parent);
+      return stageCheckpoint(open, stage, await learned(), parent.lineage);
     } finally {
       run.dispose();
       disposeModel(model);

@@ -44,7 +44,7 @@ function sourcesIn(folder: string): Map<string, string> {
     readdirSync(absolute, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && /\.(tsx?|mjs)$/.test(entry.name))
       .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-      .filter((path) => !path.startsWith('src/llm/ops/wasm/assembly/'))
+      .filter((path) => !path.startsWith('src/llm/ops/wasm/assembly/') && !path.includes('node_modules/'))
       .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
   );
 }
@@ -91,7 +91,7 @@ const rooms: [folder: string, ...rules: Rule[]][] = [
   [
     'src/engine',
     isIn('src/engine', 'src/llm', 'corpus', 'build/kernels'),
-    isPackage('@tensorflow/tfjs-core', ...backends, 'valibot'),
+    isPackage('@tensorflow/tfjs-core', ...backends, 'idb', 'valibot'),
   ],
   [
     'src/store',

@@ -83,9 +83,7 @@ async function fasterOf(
 /** Settles when the graphics card is lost (driver crash, sleep, unplugged); never on other backends. */
 export async function deviceLost(): Promise<void> {
   const { device } = tf.backend() as { device?: GPUDevice };
-  const info = await (device?.lost ?? new Promise<never>(() => {}));
-  // The backend itself destroys its device when it is disposed.
-  if (info.reason === 'destroyed') await new Promise<never>(() => {});
+  await (device?.lost ?? new Promise<never>(() => {}));
 }
 
 const attempts: Record<BackendName, (assets: BackendAssets, isRequested: boolean) => Promise<Attempt>> = {

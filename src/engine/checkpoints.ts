@@ -34,12 +34,12 @@ export function stageCheckpoint(
   open: OpenSchool,
   stage: TrainingStage,
   learned: Learned,
-  parent: Checkpoint,
+  ancestors: Checkpoint['lineage'],
   rl?: Partial<RlConfig>,
 ): Checkpoint {
   const { preset } = open.school;
   const settings = { pretrain: preset.pretrain, sft: preset.sft, honest: preset.honest, rl: { ...preset.rl, ...rl } };
-  return checkpointOf(open, stageResult[stage], learned, parent.lineage, settings[stage]);
+  return checkpointOf(open, stageResult[stage], learned, ancestors, settings[stage]);
 }
 
 function checkpointOf(
@@ -114,6 +114,12 @@ export async function fetchShipped(
  */
 export async function readCheckpoint(bytes: Uint8Array, presets: Environment['presets']): Promise<Checkpoint> {
   const { optimizer: _, progress: __, ...checkpoint } = await importModel(bytes);
+  checkShape(checkpoint, presets);
+  return checkpoint;
+}
+
+/** @throws SchoolError 'unknownPreset', and 'checkpointMismatch' when a model has not the shape of its preset */
+export function checkShape(checkpoint: Checkpoint, presets: Environment['presets']): void {
   const preset = presetNamed(presets, checkpoint.preset);
   for (const [field, value] of Object.entries(preset.model)) {
     if (checkpoint.model[field as keyof Checkpoint['model']] !== value) {
@@ -125,7 +131,6 @@ export async function readCheckpoint(bytes: Uint8Array, presets: Environment['pr
       throw new SchoolError('checkpointMismatch', { parameter });
     }
   }
-  return checkpoint;
 }
 
 export function presetNamed(presets: Environment['presets'], name: PresetName): Environment['presets'][PresetName] {

@@ -7,29 +7,34 @@
  * would take the school away from under it.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import { type Checkpoint, encodeCheckpoint } from '../llm/checkpoint.ts';
+import type { Checkpoint } from '../llm/checkpoint.ts';
 import { SchoolError } from '../llm/errors.ts';
-import { disposeModel, modelFrom, parameterValues } from '../llm/model.ts';
+import { exportModel } from '../llm/export/export.ts';
+import { gatesOf } from '../llm/gates.ts';
+import { disposeModel, parameterValues } from '../llm/model.ts';
 import { setRecorder } from '../llm/ops/recording.ts';
 import { type StageName, stageNames, stageParent, stageResult } from '../llm/reports.ts';
-import { type School, startStage, untrainedModel } from '../llm/school.ts';
+import { type School, untrainedModel } from '../llm/school.ts';
 import { chooseBackend, deviceLost } from './backend.ts';
 import { breatheAtReads, createBreathing } from './breathing.ts';
 import { createRecorder } from './capture.ts';
 import {
+  checkShape,
   fetchShipped,
   type OpenSchool,
   presetNamed,
   readCheckpoint,
-  stageCheckpoint,
   untrainedCheckpoint,
 } from './checkpoints.ts';
 import type { Environment } from './environment.ts';
+import { createKeeping, type Keeping } from './keeping.ts';
 import { copyOf, createLineage, type Entry, type LentModel } from './lineage.ts';
 import { openedEvent, openFor, prepareSchool } from './opening.ts';
 import type { BackendName, EngineCommand, EngineEvent } from './protocol.ts';
 import { createQuestions, errorCode } from './questions.ts';
-import { type Outcome, type Session, startSession } from './session.ts';
+import { deleteRun, listRuns, type OpenedRun, openRun, renameRun } from './runs.ts';
+import type { RunStorage } from './storage.ts';
+import { type Assignment, startTraining, type Training } from './training.ts';
 import { timeStep } from './trial.ts';
 
 export interface Engine {
@@ -39,14 +44,22 @@ export interface Engine {
 }
 
 type CommandOf<Kind extends EngineCommand['kind']> = Extract<EngineCommand, { kind: Kind }>;
-export function createEngine(emit: (event: EngineEvent) => void, environment: Environment): Engine {
+
+export function createEngine(tell: (event: EngineEvent) => void, environment: Environment): Engine {
   const { nowMs, presets } = environment;
   const breathing = createBreathing(nowMs, environment.nextTask);
   const { breathe } = breathing;
   const lineage = createLineage();
   let open: OpenSchool | undefined;
-  let training: { session: Session; settled: Promise<void> } | undefined;
-  let queue: Promise<void> = Promise.resolve();
+  let training: Training | undefined;
+  let kept: { storage: RunStorage; keeping: Keeping } | undefined;
+
+  const emit = (event: EngineEvent): void => {
+    kept?.keeping.note(event);
+    tell(event);
+    if (event.kind === 'reportCard') keepFinished();
+  };
+  let queue: Promise<void> = openStorage();
 
   const tellCheckpoints = (): void => emit({ kind: 'checkpoints', checkpoints: lineage.summaries() });
   const tellIdle = (): void => emit({ kind: 'status', status: { kind: 'idle' } });
@@ -96,6 +109,20 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
         return load([await readCheckpoint(command.bytes, presets)], 'file');
       case 'save':
         return save(command);
+      case 'listRuns':
+        return listKept();
+      case 'resumeRun':
+        return resumeRun(command);
+      case 'renameRun': {
+        const name = await renameRun(storage(), command.id, command.name);
+        if (kept?.keeping.currentId() === command.id) kept.keeping.rename(name);
+        return listKept();
+      }
+      case 'deleteRun':
+        await deleteRun(storage(), command.id);
+        return listKept();
+      case 'keepNow':
+        return training?.session.keepSoon();
       default: {
         const unknown: never = command;
         return unknown;
@@ -112,11 +139,7 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     );
     await leave();
     await startBackend(opened.school, backend);
-    open = opened;
-    const model = untrainedModel(opened.school);
-    const checkpoint = untrainedCheckpoint(opened, await parameterValues(model));
-    disposeModel(model);
-    lineage.set({ checkpoint, origin: 'trained' });
+    await enter(opened, []);
     emit(openedEvent(opened.school));
     tellCheckpoints();
     tellIdle();
@@ -132,7 +155,7 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     if (choice.name !== 'webgpu') breatheAtReads(tf.backend(), breathing);
     void deviceLost().then(() => {
       training?.session.abandon();
-      emit({ kind: 'status', status: { kind: 'failed', code: 'backendUnavailable' } });
+      emit({ kind: 'status', status: { kind: 'failed', code: 'deviceLost' } });
     });
     emit({ kind: 'working', task: 'compile', done: 1, total: 1 });
     emit({ kind: 'backend', choice });
@@ -144,10 +167,44 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     );
   }
 
-  /** Ends all that goes on in the open school and forgets its checkpoints. */
+  async function openStorage(): Promise<void> {
+    if (!environment.keeping) return;
+    const { open: openIt, dateMs, newId } = environment.keeping;
+    try {
+      const storage = await openIt();
+      kept = { storage, keeping: createKeeping({ storage, emit: tell, nowMs, dateMs, newId, onLost: handOver }) };
+    } catch (error) {
+      tell({ kind: 'keepFailed', ...errorCode(error) });
+    }
+  }
+
+  /** Another tab has taken the run. What is here stays, at rest; gone on with, it is kept as a run of its own. */
+  function handOver(): void {
+    kept?.keeping.letGo();
+    training?.session.pause();
+    tell({ kind: 'runTaken' });
+  }
+
+  const storage = (): RunStorage => {
+    if (!kept) throw new SchoolError('storageUnavailable');
+    return kept.storage;
+  };
+
+  /** Saves the lineage as it is while no stage is in training; one in training is saved by its session. */
+  function keepFinished(): void {
+    if (open && !training) void kept?.keeping.keep({ school: open, entries: lineage.entries() });
+  }
+
+  async function listKept(): Promise<void> {
+    tell(await listRuns(storage(), kept?.keeping.currentId()));
+  }
+
+  /** Ends all that goes on in the open school and forgets its checkpoints; the kept run stays as it is. */
   async function leave(): Promise<void> {
+    if (kept) await training?.session.rest();
     await abandonTraining();
     await questions.endAll();
+    await kept?.keeping.close();
     lineage.dropFrom('untrained');
     open = undefined;
   }
@@ -158,42 +215,80 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
   }
 
   function start({ runId, stage, rl }: CommandOf<'start'>): void {
-    const opened = school();
+    school();
     if (training) throw new SchoolError('stageRunning', { stage: training.session.stage });
     const parent = lineage.get(stageParent[stage])?.checkpoint;
     if (!parent) throw new SchoolError('stageNeedsParent', { stage, parent: `${stageParent[stage]}` });
-    const model = modelFrom(parent.model, parent.parameters);
     lineage.dropFrom(stageResult[stage]);
     tellCheckpoints();
-    const probes = stage === 'sft' || stage === 'honest';
-    if (probes) emit({ kind: 'working', task: 'probe', done: 0, total: 1 });
-    const run = startStage(opened.school, stage, model, parent.notes, {
-      ...(rl && { rl }),
-      onProbe(results) {
-        emit({ kind: 'working', task: 'probe', done: 1, total: 1 });
-        emit({ kind: 'probed', runId, results });
+    kept?.keeping.beginStage(stage);
+    if (stage === 'sft' || stage === 'honest') emit({ kind: 'working', task: 'probe', done: 0, total: 1 });
+    train({ runId, stage, rl, from: parent, ancestors: parent.lineage });
+  }
+
+  function train(assignment: Assignment): void {
+    training = startTraining(assignment, {
+      ...{ opened: school(), lineage, emit, nowMs, breathe, keeping: kept?.keeping },
+      onEnd(outcome) {
+        training = undefined;
+        if (outcome === 'abandoned') return;
+        tellCheckpoints();
+        if (outcome === 'done') {
+          keepFinished();
+          tellIdle();
+        } else {
+          // What was kept last can be gone on from; this cannot.
+          emit({ kind: 'status', status: { kind: 'failed', ...errorCode(outcome.error) } });
+        }
       },
     });
-    const session = startSession({ runId, stage, model, run, emit, nowMs, breathe });
-    const settle = async (outcome: Outcome): Promise<void> => {
-      const isKept = outcome.steps > 0 && !outcome.isAbandoned;
-      const learned = isKept && { ...outcome, parameters: await parameterValues(model), notes: run.notes() };
-      run.dispose();
+  }
+
+  async function resumeRun(command: CommandOf<'resumeRun'>): Promise<void> {
+    const { id, runId, isPaused, backend } = command;
+    if (kept?.keeping.currentId() === id) await leave();
+    const found = await openRun(storage(), command, handOver);
+    try {
+      await takeUp(found, backend);
+    } catch (error) {
+      found.release();
+      throw error;
+    }
+    const { run, live, stages, isEarlier } = found;
+    const progress = live && { stage: live.progress.stage, step: live.progress.step };
+    kept?.keeping.adopt({ ...found, live: progress });
+    const recalled = { kind: 'recalled', id, runId, stages, probe: run.probe, cards: run.cards, isEarlier } as const;
+    emit({ ...recalled, ...(progress && { progress }) });
+    if (!live) return tellIdle();
+    const { stage, step, steps, elapsedMs } = live.progress;
+    const { lineage: whole } = live.checkpoint;
+    const begun = { step, steps, elapsedMs, tokens: whole.at(-1)?.tokens ?? 0, isPaused };
+    train({ runId, stage, rl: run.rl, from: live.checkpoint, ancestors: whole.slice(0, -1), begun });
+  }
+
+  /** Puts a kept run's school and checkpoints in the place of the open ones. */
+  async function takeUp({ run, entries, live }: OpenedRun, backend?: BackendName): Promise<void> {
+    const all = [...entries.map(({ checkpoint }) => checkpoint), ...(live ? [live.checkpoint] : [])];
+    for (const checkpoint of all) checkShape(checkpoint, presets);
+    const needed = await openFor(environment, open, all.at(-1) as Checkpoint, emit, run.reading);
+    const hasBackend = open !== undefined && !backend;
+    await leave();
+    if (!hasBackend) await startBackend(needed.school, backend);
+    await enter(needed, entries);
+    emit(openedEvent(needed.school));
+    tellCheckpoints();
+  }
+
+  /** Makes a school the open one, with its untrained model and the checkpoints given. */
+  async function enter(opened: OpenSchool, entries: readonly Entry[]): Promise<void> {
+    open = opened;
+    if (entries[0]?.checkpoint.stage !== 'untrained') {
+      const model = untrainedModel(opened.school);
+      const checkpoint = untrainedCheckpoint(opened, await parameterValues(model));
       disposeModel(model);
-      training = undefined;
-      if (learned) {
-        lineage.set({ checkpoint: stageCheckpoint(opened, stage, learned, parent, rl), origin: 'trained' });
-        tellCheckpoints();
-      }
-      if (outcome.isAbandoned) return;
-      if (outcome.error === undefined) tellIdle();
-      else emit({ kind: 'status', status: { kind: 'failed', ...errorCode(outcome.error) } });
-    };
-    const fail = (error: unknown): void => {
-      training = undefined;
-      emit({ kind: 'status', status: { kind: 'failed', ...errorCode(error) } });
-    };
-    training = { session, settled: session.ended.then(settle).catch(fail) };
+      lineage.set({ checkpoint, origin: 'trained' });
+    }
+    for (const entry of entries) lineage.set(entry);
   }
 
   async function reset({ stage }: CommandOf<'reset'>): Promise<void> {
@@ -202,6 +297,8 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     if (training && stageNames.indexOf(stageResult[training.session.stage]) >= from) await abandonTraining();
     lineage.dropFrom(stageResult[stage]);
     tellCheckpoints();
+    kept?.keeping.beginStage(stage);
+    keepFinished();
     if (!training) tellIdle();
   }
 
@@ -211,24 +308,21 @@ export function createEngine(emit: (event: EngineEvent) => void, environment: En
     const hasBackend = open !== undefined;
     await leave();
     if (!hasBackend) await startBackend(needed.school);
-    open = needed;
-    if (checkpoints[0]?.stage !== 'untrained') {
-      const model = untrainedModel(needed.school);
-      const checkpoint = untrainedCheckpoint(needed, await parameterValues(model));
-      disposeModel(model);
-      lineage.set({ checkpoint, origin: 'trained' });
-    }
-    for (const checkpoint of checkpoints) lineage.set({ checkpoint, origin });
+    await enter(
+      needed,
+      checkpoints.map((checkpoint) => ({ checkpoint, origin })),
+    );
     if (isOther) emit(openedEvent(needed.school));
     tellCheckpoints();
     tellIdle();
   }
 
-  function save({ requestId, stage }: CommandOf<'save'>): void {
-    const { checkpoint } = entryOf(stage);
-    const bytes = encodeCheckpoint(checkpoint, 'float32');
-    const { language, preset, seed } = checkpoint;
-    emit({ kind: 'saved', requestId, fileName: `schoolbook-${language}-${preset}-${seed}-${stage}.bin`, bytes });
+  async function save({ requestId, stage, format = 'schoolbook' }: CommandOf<'save'>): Promise<void> {
+    const entry = stage === 'live' ? lineage.newest() : entryOf(stage);
+    const checkpoint = (stage === 'live' && (await training?.result())) || entry?.checkpoint;
+    if (!checkpoint) throw new SchoolError('checkpointMissing', { stage });
+    const gates = gatesOf(lineage.entries().flatMap(({ card }) => card ?? []));
+    emit({ kind: 'saved', requestId, ...exportModel(checkpoint, format, gates) });
   }
 
   /** 'live' is the model in training, as it is now; without one, the newest checkpoint. */

@@ -3,13 +3,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Checkpoint } from '../llm/checkpoint.ts';
 import { disposeModel, type Model, modelFrom } from '../llm/model.ts';
 import { copyTensor } from '../llm/ops/kernel.ts';
-import { type StageName, stageNames } from '../llm/reports.ts';
+import { type ReportCard, type StageName, stageNames } from '../llm/reports.ts';
 import { summaryOf } from './checkpoints.ts';
 import type { CheckpointSummary } from './protocol.ts';
 
 export interface Entry {
   checkpoint: Checkpoint;
   origin: CheckpointSummary['origin'];
+  /** Once it has been examined. */
+  card?: ReportCard;
 }
 
 /** A model that stays alive until it is given back. */
@@ -25,6 +27,8 @@ export interface Lineage {
   set(entry: Entry): void;
   /** Drops a stage and those after it. */
   dropFrom(stage: StageName): void;
+  /** In order of stages. */
+  entries(): Entry[];
   summaries(): CheckpointSummary[];
   lend(entry: Entry): LentModel;
 }
@@ -56,19 +60,18 @@ export function createLineage(): Lineage {
     pool = pool.filter((pooled) => !isGone(pooled));
   };
 
+  const inOrder = (): Entry[] => stageNames.flatMap((stage) => entries.get(stage) ?? []);
+
   return {
     get: (stage) => entries.get(stage),
-    newest: () => stageNames.map((stage) => entries.get(stage)).findLast((entry) => entry !== undefined),
+    newest: () => inOrder().at(-1),
     set(entry) {
       dropFrom(entry.checkpoint.stage);
       entries.set(entry.checkpoint.stage, entry);
     },
     dropFrom,
-    summaries: () =>
-      stageNames.flatMap((stage) => {
-        const entry = entries.get(stage);
-        return entry ? [summaryOf(entry.checkpoint, entry.origin)] : [];
-      }),
+    entries: inOrder,
+    summaries: () => inOrder().map(({ checkpoint, origin }) => summaryOf(checkpoint, origin)),
     lend(entry) {
       const { model: config, parameters } = entry.checkpoint;
       const found = pool.find((candidate) => candidate.entry === entry);

@@ -43,6 +43,8 @@ export async function openFor(
   open: OpenSchool | undefined,
   { language, preset, seed, reading, merges, model }: Checkpoint,
   emit: Emit,
+  /** Known when the checkpoint is of a run that this browser keeps. */
+  wholeReading: Reading = { switchedOff: reading?.switchedOff ?? [] },
 ): Promise<OpenSchool> {
   const fits = ({ school }: OpenSchool): boolean =>
     school.language === language &&
@@ -55,7 +57,7 @@ export async function openFor(
     language,
     preset: presetNamed(environment.presets, preset),
     seed,
-    reading: { switchedOff: reading?.switchedOff ?? [] },
+    reading: wholeReading,
   };
   const opened = await prepareSchool(environment, wanted, emit);
   return sameMerges(opened.school.tokenizer.merges, merges)

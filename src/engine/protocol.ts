@@ -5,6 +5,7 @@
 import type { FilterCount } from '../llm/cleaning.ts';
 import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
+import type { ExportFormat } from '../llm/export/formats.ts';
 import type { Reading, ReadingNote } from '../llm/reading.ts';
 import type { ProbeResult, ReportCard, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
 import type { Message, MessagePart } from '../llm/world.ts';
@@ -102,10 +103,34 @@ export type EngineCommand =
    */
   | { kind: 'loadShipped'; language: Language; stage: StageName }
   | { kind: 'loadFile'; bytes: Uint8Array }
-  | { kind: 'save'; requestId: string; stage: StageName };
+  /** A file to take home, our own unless another is asked for. 'live' is the model in training, as if its stage ended here. */
+  | { kind: 'save'; requestId: string; stage: StageName | 'live'; format?: ExportFormat }
+  /** Asks for the runs that this browser keeps, see 'savedRuns'. */
+  | { kind: 'listRuns' }
+  /**
+   * Opens a kept run where it was saved last and goes on training if a stage was under way; what is open now is left, and stays kept.
+   * `runId` is that of the stage's reports from now on.
+   */
+  | {
+      kind: 'resumeRun';
+      id: string;
+      runId: string;
+      isPaused: boolean;
+      /** Takes the run away from the tab that has it open. */
+      isForced?: boolean;
+      /** The save before the last one. */
+      isEarlier?: boolean;
+      backend?: BackendName;
+    }
+  | { kind: 'renameRun'; id: string; name: string }
+  | { kind: 'deleteRun'; id: string }
+  /** Saves as soon as the step under way is done: the page may be about to go. */
+  | { kind: 'keepNow' };
 
-/** What crosses to the worker. First comes the page's address, below which its files lie. */
-export type ToWorker = EngineCommand | { kind: 'connect'; baseUrl: string };
+/** What crosses to the worker. First comes the page's address, below which its files lie. A ping asks whether it lives. */
+export type ToWorker = EngineCommand | { kind: 'connect'; baseUrl: string } | { kind: 'ping' };
+/** What comes back. */
+export type FromWorker = EngineEvent | { kind: 'pong' };
 
 /** A checkpoint in memory, as the page knows it. */
 export interface CheckpointSummary {
@@ -115,6 +140,33 @@ export interface CheckpointSummary {
   seed: number;
   steps: number;
   tokens: number;
+}
+
+/** A run that the browser keeps. Times are milliseconds since 1970. */
+export interface SavedRunSummary {
+  id: string;
+  /** Empty until the reader gives one. */
+  name: string;
+  createdMs: number;
+  savedMs: number;
+  language: Language;
+  preset: PresetName;
+  seed: number;
+  /** Its checkpoints but the untrained one. */
+  stages: StageName[];
+  /** The stage under way. */
+  progress?: { stage: TrainingStage; step: number; steps: number };
+  bytes: number;
+  /** Another tab has it open. */
+  isElsewhere: boolean;
+}
+
+/** A stage as it was told before the page was loaded anew. */
+export interface RecalledStage {
+  stage: TrainingStage;
+  reports: StepReport[];
+  elapsedMs: number;
+  tokensPerSecond: number;
 }
 
 export type EngineStatus =
@@ -174,5 +226,29 @@ export type EngineEvent =
   | { kind: 'finished'; requestId: string; parts: MessagePart[]; reason: 'stop' | 'length' | 'cancelled' }
   | { kind: 'reportCard'; card: ReportCard }
   | { kind: 'saved'; requestId: string; fileName: string; bytes: Uint8Array }
+  /** The newest first; `unreadable` ones are damaged, or of a newer page. */
+  | { kind: 'savedRuns'; runs: SavedRunSummary[]; unreadable: number }
+  /** Everything up to now has been saved, under this run; none when there was nothing worth it. */
+  | { kind: 'kept'; run?: SavedRunSummary }
+  /** It could not be saved; what was saved before is still there. */
+  | { kind: 'keepFailed'; code: ErrorCode; details?: ErrorDetails }
+  /** A kept run has been opened: what was told of it then. `runId` is that of the stage under way. */
+  | {
+      kind: 'recalled';
+      id: string;
+      runId: string;
+      progress?: { stage: TrainingStage; step: number };
+      stages: RecalledStage[];
+      probe: ProbeResult[];
+      cards: ReportCard[];
+      /** The newest save was damaged; this is the one before it. */
+      isEarlier: boolean;
+    }
+  /** Another tab has taken the run over; it is paused here. */
+  | { kind: 'runTaken' }
+  /** The worker was lost, and a new one is on its way to where it was (said by the page's end of the engine). */
+  | { kind: 'recovering'; cause: ErrorCode }
+  /** It has arrived; so many steps have to be done again. */
+  | { kind: 'recovered'; cause: ErrorCode; step: number; lostSteps: number }
   /** Something asked for could not be done; the model is as it was. */
   | { kind: 'refused'; requestId?: string; code: ErrorCode; details?: ErrorDetails };

@@ -88,6 +88,7 @@ export function createQuestions({ emit, school, lineage, entryOf, lend, nowMs }:
             if (asking.isCancelled) throw new Cancelled();
             tell(i + done / total);
           });
+          entry.card = card;
           emit({ kind: 'reportCard', card });
         } finally {
           giveBack();

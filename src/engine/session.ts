@@ -19,7 +19,27 @@ export interface SessionOptions {
   emit(event: EngineEvent): void;
   nowMs(): number;
   breathe: Breathing['breathe'];
+  /** Where a stage that was interrupted goes on. */
+  begun?: Begun | undefined;
+  /** Saving between two steps. */
+  keeper?: {
+    isDue(): boolean;
+    /** Settles once the state has been read; writing it down takes its own time. */
+    keep(at: Begun): Promise<void>;
+  };
 }
+
+/** A stage in its middle. */
+export interface Begun {
+  step: number;
+  steps: number;
+  tokens: number;
+  elapsedMs: number;
+  /** Makes no further step until told to. */
+  isPaused: boolean;
+}
+
+const atTheStart: Begun = { step: 0, steps: 0, tokens: 0, elapsedMs: 0, isPaused: false };
 
 /** How it ended, and after how many steps the model's weights, good ones in any case, were reached. */
 export interface Outcome {
@@ -35,12 +55,17 @@ export interface Session {
   runId: string;
   stage: TrainingStage;
   model: Model;
-  /** Steps done: the weights are those after this one, though its report may still be on its way. */
+  /** Steps done: the weights are those after this one, though its report may still be on its way. Tokens as reported. */
   step(): number;
+  tokens(): number;
+  /** Asks for a save after the step under way. */
+  keepSoon(): void;
   pause(): void;
   resume(): void;
   /** One more step, then pause. */
   stepOnce(): void;
+  /** Pauses, and settles once that is reached and saved, or the session has ended. */
+  rest(): Promise<void>;
   /** Ends after the steps under way. */
   stop(): void;
   /** Ends likewise, without further reports. */
@@ -59,13 +84,17 @@ const maxAhead = 16;
 const speedWindowMs = 2000;
 
 export function startSession(options: SessionOptions): Session {
-  const { runId, stage, model, run, emit, nowMs, breathe } = options;
+  const { runId, stage, model, run, emit, nowMs, breathe, keeper, begun = atTheStart } = options;
   const { flow } = run;
-  let mode: Mode = 'running';
+  let mode: Mode = begun.isPaused ? 'paused' : 'running';
+  flow.isSingle = begun.isPaused;
   let wake = (): void => {};
-  const progress = { step: 0, steps: 0, tokens: 0 };
-  const reporter = createReporter(options);
-  const good = createSafekeeping(model);
+  let isKeepWanted = false;
+  const progress = { step: begun.step, steps: begun.steps, tokens: begun.tokens };
+  let keptStep = begun.step;
+  let atRest = createSignal();
+  const reporter = createReporter(options, begun);
+  const good = createSafekeeping(model, begun);
 
   const isEnding = (): boolean => mode === 'stopping' || mode === 'abandoned';
   const setMode = (next: Mode): void => {
@@ -78,15 +107,26 @@ export function startSession(options: SessionOptions): Session {
   const tell = (kind: Extract<EngineStatus['kind'], 'running' | 'paused'>): void =>
     emit({ kind: 'status', status: { kind, runId, stage, step: progress.step, steps: progress.steps } });
 
+  const keepHere = async (isPaused: boolean): Promise<void> => {
+    isKeepWanted = false;
+    if (progress.step === keptStep) return;
+    keptStep = progress.step;
+    reporter.flush();
+    await keeper?.keep({ ...progress, elapsedMs: reporter.elapsedMs(), isPaused });
+  };
+
   const pauseHere = async (): Promise<void> => {
     const pausedMs = nowMs();
     reporter.flush();
     tell('paused');
+    await keepHere(true);
+    atRest.give();
     while (mode === 'paused') {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
     }
+    atRest = createSignal();
     reporter.skip(nowMs() - pausedMs);
     if (!isEnding()) tell('running');
   };
@@ -99,16 +139,18 @@ export function startSession(options: SessionOptions): Session {
       good.dispose();
       return { steps, tokens, isAbandoned, ...(error !== undefined && { error }) };
     };
-    tell('running');
     let reportedMs = nowMs();
     let stepMs = aheadMs;
     try {
+      if (mode === 'paused') await pauseHere();
+      else tell('running');
+      if (isEnding()) return end();
       for await (const report of run.reports) {
         if (mode === 'abandoned') break;
         if (!Number.isFinite(report.loss) || !Number.isFinite(report.gradNorm)) {
           throw new SchoolError('notANumber', { step: report.step });
         }
-        const isFirst = progress.step === 0;
+        const isFirst = progress.steps !== report.steps;
         Object.assign(progress, { step: report.step, steps: report.steps, tokens: report.tokens });
         good.note(progress, flow.step);
         reporter.add(report);
@@ -117,11 +159,15 @@ export function startSession(options: SessionOptions): Session {
         reportedMs = nowMs();
         flow.depth = Math.min(maxAhead, Math.max(1, Math.floor(aheadMs / stepMs)));
         await breathe();
+        const isKeepDue = keeper !== undefined && (isKeepWanted || keeper.isDue());
+        flow.isSingle = mode !== 'running' || isKeepDue;
         // The weights are already those of the steps under way: their reports come first.
         if (flow.underWay > 0) continue;
         if (mode === 'stepping') mode = 'paused';
         if (mode === 'paused') await pauseHere();
+        else if (!isEnding() && isKeepDue) await keepHere(false);
         if (isEnding()) break;
+        flow.isSingle = mode !== 'running';
       }
       return end();
     } catch (error) {
@@ -129,26 +175,44 @@ export function startSession(options: SessionOptions): Session {
     }
   };
 
+  const ended = train();
   return {
     runId,
     stage,
     model,
     step: () => flow.step,
+    tokens: () => progress.tokens,
+    keepSoon: () => {
+      isKeepWanted = true;
+    },
     pause: () => setMode('paused'),
     resume: () => setMode('running'),
     stepOnce: () => setMode('stepping'),
     stop: () => setMode('stopping'),
     abandon: () => setMode('abandoned'),
-    ended: train(),
+    async rest() {
+      setMode('paused');
+      await Promise.race([atRest.given, ended]);
+    },
+    ended,
   };
 }
 
+/** Something to be waited for. */
+function createSignal(): { given: Promise<void>; give(): void } {
+  let give = (): void => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}
+
 /** Gathers reports and sends them at most ten times a second, with the time trained and the speed of the last seconds. */
-function createReporter({ runId, emit, nowMs }: SessionOptions) {
+function createReporter({ runId, emit, nowMs }: SessionOptions, begun: { tokens: number; elapsedMs: number }) {
   let reports: StepReport[] = [];
-  let startedMs = nowMs();
+  let startedMs = nowMs() - begun.elapsedMs;
   let sentMs = Number.NEGATIVE_INFINITY;
-  let marks: { elapsedMs: number; tokens: number }[] = [{ elapsedMs: 0, tokens: 0 }];
+  let marks: { elapsedMs: number; tokens: number }[] = [begun];
   const flush = (): void => {
     const last = reports.at(-1);
     if (!last) return;
@@ -169,6 +233,7 @@ function createReporter({ runId, emit, nowMs }: SessionOptions) {
       if (nowMs() - sentMs >= reportsEveryMs) flush();
     },
     flush,
+    elapsedMs: () => nowMs() - startedMs,
     /** Time that was not spent on training. */
     skip(ms: number): void {
       startedMs += ms;
@@ -185,9 +250,9 @@ interface Reached {
  * Copies of the weights, to go back to. The loss of a step judges the weights before it, so a copy counts as good only once a step
  * after it has come out finite.
  */
-function createSafekeeping(model: Model) {
+function createSafekeeping(model: Model, { step, tokens }: Reached) {
   type Copy = Reached & { model: Model };
-  let good: Copy = { step: 0, tokens: 0, model: copyOf(model) };
+  let good: Copy = { step, tokens, model: copyOf(model) };
   let unproven: Copy | undefined;
   return {
     /**

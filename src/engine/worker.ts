@@ -14,7 +14,8 @@ import { presets } from '../llm/config.ts';
 import type { HelperTask } from '../llm/ops/wasm/threads.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Environment } from './environment.ts';
-import type { EngineEvent, ToWorker } from './protocol.ts';
+import type { EngineEvent, FromWorker, ToWorker } from './protocol.ts';
+import { openRunStorage } from './storage.ts';
 import { type RawWorker, threadMaker, usefulThreads } from './threadMaker.ts';
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
@@ -53,11 +54,16 @@ const nextTask = (): Promise<void> =>
     port2.postMessage(undefined);
   });
 
+/** Not `randomUUID`, which a page served without https does not have. */
+const newId = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
 const environmentAt = (baseUrl: string): Environment => ({
   fetchBytes: (path) => fetchFile(new URL(path, baseUrl)),
   nowMs: () => performance.now(),
   nextTask,
   presets,
+  keeping: { open: openRunStorage, dateMs: Date.now, newId },
   backends: {
     gpu: navigator.gpu,
     wasmPaths: {
@@ -99,9 +105,12 @@ function handedOver(event: EngineEvent): Transferable[] {
 
 let engine: Engine | undefined;
 
+const say = (message: FromWorker, transfer: Transferable[] = []): void => scope.postMessage(message, transfer);
+
 scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === 'connect') {
-    engine = createEngine((event) => scope.postMessage(event, handedOver(event)), environmentAt(data.baseUrl));
+  if (data.kind === 'ping') say({ kind: 'pong' });
+  else if (data.kind === 'connect') {
+    engine = createEngine((event) => say(event, handedOver(event)), environmentAt(data.baseUrl));
   } else {
     engine?.handle(data);
   }

@@ -3,10 +3,13 @@
  * type-checking. Functions take numbers already written in the reader's language. Long, because a translator needs it in one piece.
  */
 
+import { kept } from './kept/en.ts';
+
 /** Facts that came with an error; any of them may be missing. */
 export type Details = Readonly<Record<string, string | number>> | undefined;
 
 export const en = {
+  kept,
   title: 'Schoolbook',
   subtitle: 'A tiny language model goes to school, here, in this page',
   skipToContent: 'Skip to the lesson',
@@ -315,6 +318,17 @@ export const en = {
       'There is no such checkpoint: none of that stage is in memory, or none comes with the page. You can train it here instead.',
     schoolNotOpen: (_: Details) => 'There is no model yet. Wait until it is set up, then try again.',
     stageRunning: (_: Details) => 'Another stage is in training. Finish or stop it first.',
+    deviceLost: (_: Details) =>
+      'The graphics card stopped answering, and starting again did not help. What was saved is still there; reload the page to go on from it.',
+    storageUnavailable: (_: Details) =>
+      'This browser does not let the page keep anything. Take models home as files instead.',
+    storageFull: (_: Details) => 'This browser has no room left. Delete a saved run, or take the model home as a file.',
+    runMissing: (_: Details) => 'That run is no longer there; perhaps another tab has deleted it.',
+    runNewer: (_: Details) =>
+      'A newer version of this page has written that run. Reload the page to get that version; the run is untouched.',
+    runDamaged: (_: Details) => 'That run cannot be read any more. It is left as it is; you can delete it.',
+    runHeldElsewhere: (_: Details) =>
+      'Another tab of this browser has that run open. Go on there, or close that tab first.',
     workerCrashed: (_: Details) =>
       'The part of the page that computes has stopped, perhaps because memory ran out. Reload the page and load your saved checkpoint, or one that comes with the page.',
     unexpected: (d: Details) =>

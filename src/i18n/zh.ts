@@ -1,7 +1,9 @@
 /** 页面上除课文以外的全部文字。形状由 en.ts 规定，缺一条就过不了类型检查。文件长，是因为译文放在一处才好通读。 */
 import type { Details, Messages } from './en.ts';
+import { kept } from './kept/zh.ts';
 
 export const zh: Messages = {
+  kept,
   title: '课本',
   subtitle: '一个小小的语言模型，就在这一页里上学',
   skipToContent: '跳到课文',
@@ -288,6 +290,13 @@ export const zh: Messages = {
     checkpointMissing: () => '没有这个检查点：内存里没有这一阶段的，也没有随页面附带的。可以改为自己训练。',
     schoolNotOpen: () => '还没有模型。请等它准备好再试。',
     stageRunning: () => '另一个阶段正在训练。请先等它完成，或者把它停下。',
+    deviceLost: () => '显卡没有回应，重新启动也没有用。已经保存的都还在，刷新页面就能接着来。',
+    storageUnavailable: () => '这个浏览器不让页面保存任何东西。请改成把模型存成文件带走。',
+    storageFull: () => '浏览器的存储空间满了。请删掉一个保存的训练，或者把模型存成文件带走。',
+    runMissing: () => '这次训练已经不在了，可能在另一个标签页里被删掉了。',
+    runNewer: () => '这次训练是更新版本的页面写的。刷新页面就能换到那个版本；训练本身没有动。',
+    runDamaged: () => '这次训练读不出来了。页面没有动它，你可以把它删掉。',
+    runHeldElsewhere: () => '这个浏览器的另一个标签页正开着这次训练。请在那边继续，或者先关掉那个标签页。',
     workerCrashed: () => '负责计算的部分停了，可能是内存不够。请刷新页面，再载入你存过的检查点，或随页面附带的检查点。',
     unexpected: (d: Details) =>
       `页面内部出了错，这是我们的问题，不是你的。${d?.message ? `错误信息：“${d.message}”。` : ''}请刷新页面再试。`,

@@ -26,6 +26,16 @@ export type ErrorCode =
   /** A stage is in training already. */
   | 'stageRunning'
   | 'workerCrashed'
+  /** The graphics card stopped answering: driver crash, sleep, unplugged. */
+  | 'deviceLost'
+  /** This browser does not let the page keep anything, or has no room left. */
+  | 'storageUnavailable'
+  | 'storageFull'
+  /** A kept run is not there, was written by a newer page, cannot be read, or is open in another tab. */
+  | 'runMissing'
+  | 'runNewer'
+  | 'runDamaged'
+  | 'runHeldElsewhere'
   /** A defect of this program; the details carry its message. */
   | 'unexpected';
 

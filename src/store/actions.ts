@@ -3,7 +3,9 @@
  * command. Whatever would throw training away asks first (`asking`), and `confirm` goes through with it.
  */
 import type { Language, SamplingConfig } from '../llm/config.ts';
+import type { ExportFormat } from '../llm/export/formats.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
+import { createKeptActions } from './keptActions.ts';
 import { createLessonActions } from './lessonActions.ts';
 import { maxFileBytes } from './limits.ts';
 import type { Theme } from './memory.ts';
@@ -86,6 +88,7 @@ export function createActions(surroundings: Surroundings) {
   };
 
   return {
+    ...createKeptActions(surroundings),
     ...lessonActions,
     ...padActions,
     /** Follows the address: a new lesson or interface language at once, another school only after asking. */
@@ -155,10 +158,10 @@ export function createActions(surroundings: Surroundings) {
       }
       ask({ kind: 'loadFile', bytes: new Uint8Array(await file.arrayBuffer()) });
     },
-    save(stage: StageName): void {
+    save(stage: StageName | 'live', format: ExportFormat = 'schoolbook'): void {
       const requestId = newId('save');
       set({ requests: { ...get().requests, save: requestId } });
-      send({ kind: 'save', requestId, stage });
+      send({ kind: 'save', requestId, stage, format });
     },
     confirm(): void {
       const { asking } = get();

@@ -6,6 +6,7 @@ import type { BackendChoice, CheckpointSummary, EngineEvent, EngineStatus, Token
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
 import type { ProbeResult, ReportCard, Rollout, StageName, SumScores, TrainingStage } from '../llm/reports.ts';
 import { type Curve, emptyCurve } from './curves.ts';
+import { initialKept, type Kept } from './kept.ts';
 import type { QuestionStates } from './questions.ts';
 
 export type OpenedSchool = Omit<Extract<EngineEvent, { kind: 'opened' }>, 'kind'> & {
@@ -115,6 +116,7 @@ export interface Mirror {
   /** The questions of the lessons, with their answers. */
   questions: QuestionStates;
   notice: Notice | undefined;
+  kept: Kept;
 }
 
 export const initialMirror: Mirror = {
@@ -132,6 +134,7 @@ export const initialMirror: Mirror = {
   requests: {},
   questions: {},
   notice: undefined,
+  kept: initialKept,
 };
 
 export function newRun(runId: string, stage: TrainingStage): Run {

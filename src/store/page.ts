@@ -1,6 +1,7 @@
 /** The store of this page, joined to the engine, to the address bar and to what the browser keeps. */
 import { useStore } from 'zustand';
 import { createClient } from '../engine/client.ts';
+import { isKept } from './kept.ts';
 import type { Memory } from './memory.ts';
 import type { State } from './pageState.ts';
 import { initialSampling, parseBackend, parseRoute, preferredLanguage } from './route.ts';
@@ -70,10 +71,15 @@ export function startPage(): void {
     actions.follow(parseRoute(addressSeen, store.getState()));
   });
   window.addEventListener('beforeunload', (event) => {
-    const { checkpoints, status } = store.getState();
+    const { checkpoints, status, kept } = store.getState();
     const isTrained = checkpoints.some(({ origin, stage }) => origin === 'trained' && stage !== 'untrained');
-    if (isTrained || status.kind === 'running' || status.kind === 'paused') event.preventDefault();
+    const isTraining = status.kind === 'running' || status.kind === 'paused';
+    if ((isTrained || isTraining) && !isKept(kept)) event.preventDefault();
   });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) actions.keepNow();
+  });
+  actions.listRuns();
   actions.begin(first.corrections);
 }
 

@@ -43,7 +43,7 @@ export interface PageState extends Route {
   isPadOpen: boolean | undefined;
   /** Counts draws, so that two answers to one prompt differ. */
   draws: number;
-  openDialog: 'contents' | 'keys' | undefined;
+  openDialog: 'contents' | 'keys' | 'models' | undefined;
   asking: { command: Discarding; lost: StageName[] } | undefined;
 }
 

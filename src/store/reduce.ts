@@ -11,7 +11,8 @@ import {
   trainingStages,
 } from '../llm/reports.ts';
 import { appendPoints } from './curves.ts';
-import { type ExercisePoint, initialMirror, type LossPoint, type Mirror, type Run } from './mirror.ts';
+import { reduceKept } from './kept.ts';
+import { type ExercisePoint, initialMirror, type LossPoint, type Mirror, newRun, type Run } from './mirror.ts';
 import { slotOf, withAnswer, withClosed, withoutStages } from './questions.ts';
 
 const maxSamples = 60;
@@ -29,7 +30,8 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
     case 'opened': {
       const { kind: _, ...school } = event;
       const { backend, status, requests } = state;
-      return { ...state, ...initialMirror, backend, status, requests: { save: requests.save }, school };
+      const kept = reduceKept(state.kept, event);
+      return { ...state, ...initialMirror, backend, status, requests: { save: requests.save }, school, kept };
     }
     case 'status':
       return { ...state, status: event.status, ...(event.status.kind === 'failed' && { working: undefined }) };
@@ -71,11 +73,35 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
       return event.requestId === state.requests.save ? withoutRequest(state, 'save') : state;
     case 'refused':
       return withRefusal(state, event);
+    case 'recalled':
+      return { ...withStages(state, event), kept: reduceKept(state.kept, event) };
+    case 'savedRuns':
+    case 'kept':
+    case 'keepFailed':
+    case 'runTaken':
+    case 'recovering':
+    case 'recovered':
+      return { ...state, kept: reduceKept(state.kept, event) };
     default: {
       const unknown: never = event;
       return unknown;
     }
   }
+}
+
+/** Curves and cards of a kept run, as if they had just been told. */
+function withStages<State extends Mirror>(
+  state: State,
+  { id, runId, progress, stages, probe, cards }: Extract<EngineEvent, { kind: 'recalled' }>,
+): State {
+  const runs: Mirror['runs'] = {};
+  if (progress) runs[progress.stage] = newRun(runId, progress.stage);
+  for (const { stage, reports, elapsedMs, tokensPerSecond } of stages) {
+    const run = runs[stage] ?? newRun(`${id}/${stage}`, stage);
+    runs[stage] = { ...withReports(run, reports), elapsedMs, tokensPerSecond };
+  }
+  const reportCards = Object.fromEntries(cards.map((card) => [card.stage, card]));
+  return { ...state, runs, reportCards, probe, runId: progress && runId };
 }
 
 function withReports(run: Run, reports: readonly StepReport[]): Run {

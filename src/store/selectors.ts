@@ -7,6 +7,7 @@ import { phrasebooks } from '../llm/phrases.ts';
 import { type StageName, stageNames, stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
 import { distribution } from '../llm/sampler.ts';
 import { createTokenizer, specialId, type Tokenizer } from '../llm/tokenizer.ts';
+import { isKept } from './kept.ts';
 import type { AnswerToken, OpenedSchool, Run } from './mirror.ts';
 import type { Discarding, State } from './pageState.ts';
 import { formatRoute, type Route } from './route.ts';
@@ -245,8 +246,9 @@ export function remainingMs({ step, steps, elapsedMs }: Pick<Run, 'step' | 'step
   return step > 0 && steps > 0 ? (elapsedMs / step) * (steps - step) : undefined;
 }
 
-/** Checkpoints trained in this tab that a command would throw away, the one in training among them. */
-export function lostBy(state: Pick<State, 'status' | 'checkpoints'>, command: Discarding): StageName[] {
+/** Checkpoints trained in this tab that a command would throw away, the one in training among them. A kept run survives its leaving. */
+export function lostBy(state: Pick<State, 'status' | 'checkpoints' | 'kept'>, command: Discarding): StageName[] {
+  if (command.kind !== 'start' && command.kind !== 'reset' && isKept(state.kept)) return [];
   const from = command.kind === 'start' || command.kind === 'reset' ? stageResult[command.stage] : 'untrained';
   const isLost = (stage: StageName) => stageNames.indexOf(stage) >= stageNames.indexOf(from);
   const lost = state.checkpoints

@@ -6,6 +6,7 @@ import { LessonPage } from './course/LessonPage.tsx';
 import { Messages } from './frame/Messages.tsx';
 import { ModelStrip } from './frame/ModelStrip.tsx';
 import { PageHeader } from './frame/PageHeader.tsx';
+import { KeptMessages } from './kept/KeptMessages.tsx';
 import { ScratchPad } from './pad/ScratchPad.tsx';
 import { useInspection } from './pad/useInspection.ts';
 import { useWords } from './useWords.ts';
@@ -14,6 +15,7 @@ import './page.css';
 const ContentsDialog = lazy(() =>
   import('./frame/ContentsDialog.tsx').then((file) => ({ default: file.ContentsDialog })),
 );
+const ModelsDialog = lazy(() => import('./kept/ModelsDialog.tsx').then((file) => ({ default: file.ModelsDialog })));
 const KeysDialog = lazy(() => import('./frame/KeysDialog.tsx').then((file) => ({ default: file.KeysDialog })));
 
 /** One lesson at a time, with the course, the model strip and the scratch pad always in reach; or one panel alone. */
@@ -44,6 +46,7 @@ export function App() {
           <PageHeader />
           <ModelStrip />
           <Messages />
+          <KeptMessages />
           <div className="columns">
             <LessonPage />
             <ScratchPad />
@@ -61,6 +64,7 @@ function OpenDialog() {
     <Suspense fallback={null}>
       {name === 'contents' && <ContentsDialog />}
       {name === 'keys' && <KeysDialog />}
+      {name === 'models' && <ModelsDialog />}
     </Suspense>
   );
 }

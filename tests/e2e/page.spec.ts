@@ -139,3 +139,28 @@ test.describe('bad input', () => {
     await expect(page.getByTestId('notice')).toContainText('temp=99');
   });
 });
+
+test('after a reload the run is offered and goes on where it was', async ({ page }) => {
+  const step = () => numberIn(page.getByTestId('step-pretrain'), 'data-step');
+  const lossTable = async (): Promise<string[]> => {
+    const table = page.getByTestId('loss-pretrain');
+    if ((await table.locator('tbody tr').count()) === 0) await table.locator('summary').click();
+    return table.locator('tbody tr').allInnerTexts();
+  };
+  const pause = async (): Promise<void> => {
+    await page.getByTestId('controls-pretrain').getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByTestId('status')).toHaveAttribute('data-status', 'paused');
+  };
+  await openAt(page, '1.4');
+  await page.getByTestId('controls-pretrain').getByRole('button').first().click();
+  await expect.poll(step).toBeGreaterThan(5);
+  await pause();
+  const [stepBefore, lossesBefore] = [await step(), await lossTable()];
+  await page.reload();
+  await page.getByTestId('resume-offer').getByRole('button', { name: 'Go on with it' }).click();
+  await expect(page.getByTestId('status')).toHaveAttribute('data-status', 'running', { timeout: 60_000 });
+  await expect.poll(step).toBeGreaterThan(stepBefore);
+  await pause();
+  // The last row is the newest step, whatever its number; all others stand where they stood.
+  expect((await lossTable()).slice(0, lossesBefore.length - 1)).toEqual(lossesBefore.slice(0, -1));
+});

@@ -3,12 +3,9 @@ import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, maxCheckpointBytes
 import { SchoolError } from '../errors.ts';
 import type { Gate } from '../reports.ts';
 import { isArchive } from './archive.ts';
+import type { ExportFormat } from './formats.ts';
 import { encodeGguf } from './gguf.ts';
 import { decodeHuggingFace, encodeHuggingFace } from './huggingFace.ts';
-
-/** Our own file; a folder for transformers, zipped; one file for llama.cpp, Ollama and LM Studio. */
-export const exportFormats = ['schoolbook', 'huggingface', 'gguf'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 const extensions: Record<ExportFormat, string> = { schoolbook: 'bin', huggingface: 'zip', gguf: 'gguf' };
 

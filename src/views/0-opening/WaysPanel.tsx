@@ -33,7 +33,7 @@ export function WaysPanel({ labels }: { labels: Opening['labels'] }) {
           <input
             className="hidden"
             type="file"
-            accept=".bin"
+            accept=".bin,.zip"
             onChange={({ target }) => {
               const file = target.files?.[0];
               if (file) void actions.loadFile(file);

@@ -65,6 +65,9 @@ export function ModelStrip() {
           values={thinned(run.losses.points, sparklinePoints).map((point) => point.loss)}
         />
       )}
+      <button type="button" className="quiet" onClick={() => actions.showDialog('models')}>
+        {t.kept.models}
+      </button>
       {stage && (
         <button type="button" className="primary" onClick={() => actions.playPause(stage)}>
           {status.kind === 'running' ? t.controls.pause : t.controls.resume}

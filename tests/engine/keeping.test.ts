@@ -1,0 +1,301 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { EngineCommand, EngineEvent } from '../../src/engine/protocol.ts';
+import { readSavedRun } from '../../src/engine/savedRun.ts';
+import { SchoolError } from '../../src/llm/errors.ts';
+import type { StepReport, TrainingStage } from '../../src/llm/reports.ts';
+import { createHarness, type Harness } from '../fixtures/harness.ts';
+import { createMemoryStorage, type MemoryStorage } from '../fixtures/memoryStorage.ts';
+import { microEnvironment } from '../fixtures/microCorpus.ts';
+
+type StatusEvent = Extract<EngineEvent, { kind: 'status' }>;
+type KeptEvent = Extract<EngineEvent, { kind: 'kept' }>;
+const isPaused = ({ status }: StatusEvent): boolean => status.kind === 'paused';
+const isIdle = ({ status }: StatusEvent): boolean => status.kind === 'idle';
+const start = (stage: TrainingStage): EngineCommand => ({ kind: 'start', runId: stage, stage });
+const resume = (id: string, change: Partial<Extract<EngineCommand, { kind: 'resumeRun' }>> = {}): EngineCommand => ({
+  ...{ kind: 'resumeRun', id, runId: 'again', isPaused: false, backend: 'wasm' },
+  ...change,
+});
+
+const engines: Harness[] = [];
+afterEach(async () => {
+  for (const { engine } of engines.splice(0)) await engine.dispose();
+});
+
+/** A tab with the micro school, and a way to let it die without a word. */
+function openTab(memory: MemoryStorage): Harness & { die(): Promise<void> } {
+  const tab = memory.tab();
+  const harness = createHarness({ ...microEnvironment(), keeping: tab.keeping });
+  engines.push(harness);
+  return {
+    ...harness,
+    async die() {
+      tab.close();
+      memory.fault = new Error('the tab is dead');
+      await harness.engine.dispose();
+      memory.fault = undefined;
+    },
+  };
+}
+
+const reportsIn = (harness: Harness): StepReport[] => harness.all('reports').flatMap(({ reports }) => reports);
+const lastKept = (harness: Harness): KeptEvent['run'] => harness.all('kept').at(-1)?.run;
+
+/** Trains a stage until it pauses after some steps and is saved there. */
+async function trainUntil(harness: Harness, stage: TrainingStage, steps: number): Promise<string> {
+  for (let step = 1; step <= steps; step++) {
+    const kept = harness.next('kept');
+    harness.send(...(step === 1 ? [start(stage)] : []), { kind: 'step' });
+    await kept;
+  }
+  return lastKept(harness)?.id as string;
+}
+
+async function trainWhole(harness: Harness, ...stages: TrainingStage[]): Promise<void> {
+  for (const stage of stages) await harness.tell(start(stage), 'kept', ({ run }) => run?.progress === undefined);
+}
+
+describe('a run that was kept', () => {
+  it.each<[TrainingStage, number, TrainingStage[]]>([
+    ['pretrain', 33, []],
+    ['sft', 1, ['pretrain']],
+    ['honest', 3, ['pretrain', 'sft']],
+    ['rl', 2, ['pretrain', 'sft', 'honest']],
+  ])('goes on in the middle of %s as if nothing had been', async (stage, steps, before) => {
+    const straight = createHarness();
+    engines.push(straight);
+    await straight.open();
+    for (const earlier of before) await straight.tell(start(earlier), 'status', isIdle);
+    await straight.tell(start(stage), 'status', isIdle);
+    await straight.tell({ kind: 'save', requestId: 's', stage: 'live' }, 'saved');
+
+    const memory = createMemoryStorage();
+    const torn = openTab(memory);
+    await torn.open();
+    await trainWhole(torn, ...before);
+    const id = await trainUntil(torn, stage, steps);
+    await torn.die();
+    const again = openTab(memory);
+    const idle = again.untilIdle();
+    const recalled = await again.tell(resume(id), 'recalled');
+    await idle;
+    await again.tell({ kind: 'save', requestId: 's', stage: 'live' }, 'saved');
+
+    expect(recalled).toMatchObject({ progress: { stage, step: steps }, isEarlier: false });
+    const told = [...recalled.stages.flatMap(({ reports }) => reports), ...reportsIn(again)];
+    expect(told).toEqual(reportsIn(straight));
+    expect(again.all('saved').at(-1)?.bytes).toEqual(straight.all('saved').at(-1)?.bytes);
+  });
+
+  it('is saved while it trains, when asked and when time is up, and trains on meanwhile', async () => {
+    const memory = createMemoryStorage();
+    const tab = memory.tab();
+    let nowMs = 0;
+    const environment = { ...microEnvironment(), nowMs: () => nowMs, keeping: tab.keeping };
+    const harness = createHarness(environment);
+    engines.push(harness);
+    await harness.open();
+    harness.send(start('pretrain'));
+    await harness.tell({ kind: 'keepNow' }, 'kept');
+    expect(harness.all('status').at(-1)?.status.kind).toBe('running');
+    nowMs += 15_000;
+    await harness.next('kept');
+    await harness.next('status', isIdle);
+    const steps = memory.writes.map(({ run }) => run.progress?.now.step);
+    expect(steps.slice(0, 2).every((step) => (step ?? 0) > 0)).toBe(true);
+    expect(steps.at(-1)).toBeUndefined();
+    // Every report stands in the journal once.
+    expect(memory.journal.flatMap(({ reports }) => reports.map(({ step }) => step))).toEqual(
+      Array.from({ length: 60 }, (_, i) => i + 1),
+    );
+  });
+
+  it('brings back finished stages, their curves and their report cards', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    await trainWhole(tab, 'pretrain', 'sft');
+    await tab.tell({ kind: 'evaluate', requestId: 'e', stages: ['base'] }, 'kept');
+    const checkpoints = tab.all('checkpoints').at(-1);
+    const { id } = lastKept(tab) as { id: string };
+    await tab.die();
+    const again = openTab(memory);
+    const idle = again.untilIdle();
+    const recalled = await again.tell(resume(id), 'recalled');
+    expect(recalled.progress).toBeUndefined();
+    expect(recalled.stages.map(({ stage }) => stage)).toEqual(['pretrain', 'sft']);
+    expect(recalled.cards.map(({ stage }) => stage)).toEqual(['base']);
+    expect(recalled.probe.length).toBeGreaterThan(0);
+    await idle;
+    expect(again.all('checkpoints').at(-1)).toEqual(checkpoints);
+  });
+
+  it('is left whole when another school is opened, and can be come back to', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    tab.send(start('pretrain'));
+    await tab.next('reports');
+    await tab.open(2);
+    const { id, progress } = lastKept(tab) as { id: string; progress: { step: number } };
+    const paused = tab.next('status', isPaused);
+    const recalled = await tab.tell(resume(id, { isPaused: true }), 'recalled');
+    expect(recalled.progress?.step).toBe(progress.step);
+    expect((await paused).status).toMatchObject({ stage: 'pretrain', step: progress.step });
+    await tab.tell({ kind: 'step' }, 'status', ({ status }) => status.kind === 'paused' && status.step > progress.step);
+  });
+
+  it('is gone when the reader throws all of it away', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    await trainUntil(tab, 'pretrain', 2);
+    expect(memory.records.size).toBe(1);
+    await tab.tell({ kind: 'reset', stage: 'pretrain' }, 'kept', ({ run }) => run === undefined);
+    expect([memory.records.size, memory.blobs.size, memory.journal.length]).toEqual([0, 0, 0]);
+  });
+
+  it('forgets a stage that begins anew', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    await trainWhole(tab, 'pretrain', 'sft');
+    await tab.tell({ kind: 'reset', stage: 'sft' }, 'kept');
+    expect(new Set(memory.journal.map(({ stage }) => stage))).toEqual(new Set(['pretrain']));
+    await trainUntil(tab, 'sft', 1);
+    expect(memory.journal.filter(({ stage }) => stage === 'sft')).toMatchObject([{ firstStep: 1, lastStep: 1 }]);
+    // As many weights as the record names, no more.
+    expect([...memory.blobs.keys()]).toHaveLength(2);
+  });
+});
+
+describe('the list of kept runs', () => {
+  it('names, renames and deletes', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    const id = await trainUntil(tab, 'pretrain', 3);
+    const { runs } = await tab.tell({ kind: 'listRuns' }, 'savedRuns');
+    expect(runs).toMatchObject([
+      { id, name: '', language: 'en', preset: 'quick', seed: 1, progress: { stage: 'pretrain', step: 3, steps: 60 } },
+    ]);
+    expect(runs[0]?.bytes).toBe([...memory.blobs.values()].reduce((sum, { length }) => sum + length, 0));
+    await tab.tell({ kind: 'renameRun', id, name: `  ${'My first model '.repeat(9)}` }, 'savedRuns');
+    await trainUntilStep(tab);
+    expect(lastKept(tab)?.name).toBe('My first model '.repeat(9).slice(0, 80));
+    expect(await tab.tell({ kind: 'deleteRun', id }, 'refused')).toMatchObject({ code: 'runHeldElsewhere' });
+    await tab.open(2);
+    expect((await tab.tell({ kind: 'deleteRun', id }, 'savedRuns')).runs).toEqual([]);
+    expect([memory.records.size, memory.blobs.size, memory.journal.length]).toEqual([0, 0, 0]);
+    expect(await tab.tell(resume(id), 'refused')).toMatchObject({ code: 'runMissing' });
+  });
+
+  const trainUntilStep = (tab: Harness) => tab.tell({ kind: 'step' }, 'kept');
+
+  it('says which run another tab has open; that tab can be relieved of it', async () => {
+    const memory = createMemoryStorage();
+    const [first, second] = [openTab(memory), openTab(memory)];
+    await first.open();
+    const id = await trainUntil(first, 'pretrain', 2);
+    expect((await second.tell({ kind: 'listRuns' }, 'savedRuns')).runs).toMatchObject([{ id, isElsewhere: true }]);
+    expect((await first.tell({ kind: 'listRuns' }, 'savedRuns')).runs).toMatchObject([{ id, isElsewhere: false }]);
+    expect(await second.tell(resume(id), 'refused')).toMatchObject({ code: 'runHeldElsewhere' });
+    const taken = first.next('runTaken');
+    await second.tell(resume(id, { isForced: true, isPaused: true }), 'recalled');
+    await taken;
+    // The first goes on under a name of its own and leaves the other's alone.
+    const kept = await first.tell({ kind: 'step' }, 'kept');
+    expect(kept.run?.id).not.toBe(id);
+    expect(memory.records.size).toBe(2);
+  });
+});
+
+describe('a fault', () => {
+  it('in the newest save costs no more than going back to the one before', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    const id = await trainUntil(tab, 'pretrain', 5);
+    await tab.die();
+    const run = readSavedRun(memory.records.get(id));
+    if (typeof run === 'string') throw new Error(run);
+    const damage = (key: string): void => {
+      const bytes = memory.blobs.get(key) as Uint8Array;
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1;
+    };
+    damage(run.progress?.now.key as string);
+    const again = openTab(memory);
+    const recalled = await again.tell(resume(id, { isPaused: true }), 'recalled');
+    expect(recalled).toMatchObject({ isEarlier: true, progress: { step: 4 } });
+    expect(recalled.stages[0]?.reports.map(({ step }) => step)).toEqual([1, 2, 3, 4]);
+    // Going on writes over what came after.
+    await again.tell({ kind: 'step' }, 'kept');
+    expect(memory.journal.flatMap(({ reports }) => reports.map(({ step }) => step)).sort()).toEqual([1, 2, 3, 4, 5]);
+    await again.die();
+    for (const key of memory.blobs.keys()) damage(key);
+    expect(await openTab(memory).tell(resume(id), 'refused')).toMatchObject({ code: 'runDamaged' });
+  });
+
+  it('can be gone round by asking for the save before', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    const id = await trainUntil(tab, 'pretrain', 5);
+    await tab.die();
+    const recalled = await openTab(memory).tell(resume(id, { isEarlier: true, isPaused: true }), 'recalled');
+    expect(recalled).toMatchObject({ isEarlier: true, progress: { step: 4 } });
+  });
+
+  it('in the middle of a save leaves the one before it, and the next one catches up', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    const id = await trainUntil(tab, 'pretrain', 3);
+    memory.fault = new Error('the disk is gone');
+    expect(await tab.tell({ kind: 'step' }, 'keepFailed')).toMatchObject({ code: 'unexpected' });
+    expect(memory.records.get(id)).toMatchObject({ progress: { now: { step: 3 } } });
+    memory.fault = undefined;
+    await tab.tell({ kind: 'step' }, 'kept');
+    expect(memory.records.get(id)).toMatchObject({ progress: { now: { step: 5 }, before: { step: 3 } } });
+    expect(memory.journal.flatMap(({ reports }) => reports.map(({ step }) => step))).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('for want of room gives up the save before, then says so', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    await trainUntil(tab, 'pretrain', 2);
+    memory.writes.length = 0;
+    memory.fault = new SchoolError('storageFull');
+    expect(await tab.tell({ kind: 'step' }, 'keepFailed')).toMatchObject({ code: 'storageFull' });
+    expect(memory.writes.map(({ run }) => run.progress?.before !== undefined)).toEqual([true, false]);
+    // What is in memory can still be taken home.
+    expect((await tab.tell({ kind: 'save', requestId: 's', stage: 'live' }, 'saved')).fileName).toContain('base');
+  });
+
+  it('that ends the tab while it trains leaves what was kept', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    const id = await trainUntil(tab, 'pretrain', 12);
+    memory.writes.length = 0;
+    tab.send({ kind: 'resume' });
+    await tab.die();
+    expect(memory.records.get(id)).toMatchObject({ progress: { now: { step: 12 } } });
+  });
+});
+
+describe('without storage', () => {
+  it('everything works, and it is said once', async () => {
+    const keeping = {
+      ...createMemoryStorage().tab().keeping,
+      open: () => Promise.reject(new SchoolError('storageUnavailable')),
+    };
+    const harness = createHarness({ ...microEnvironment(), keeping });
+    engines.push(harness);
+    await harness.open();
+    await harness.tell(start('pretrain'), 'status', isIdle);
+    expect(harness.all('keepFailed')).toMatchObject([{ code: 'storageUnavailable' }]);
+    expect(await harness.tell({ kind: 'listRuns' }, 'refused')).toMatchObject({ code: 'storageUnavailable' });
+  });
+});
