@@ -314,6 +314,9 @@ export const en = {
       'The pages to be read could not be loaded. Check the connection and reload this page.',
     corpusCorrupt: (_: Details) =>
       'The pages to be read arrived damaged. Reload this page; if it happens again, the copy on the server is at fault.',
+    ownTextBinary: (_: Details) =>
+      'This file is no text, so it cannot be read. Save it as plain text (.txt) first, or copy the text out of it.',
+    ownTextEmpty: (_: Details) => 'There is no text in it. In a .jsonl file every line needs a “text”.',
     checkpointMissing: (_: Details) =>
       'There is no such checkpoint: none of that stage is in memory, or none comes with the page. You can train it here instead.',
     schoolNotOpen: (_: Details) => 'There is no model yet. Wait until it is set up, then try again.',

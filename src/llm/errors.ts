@@ -19,6 +19,9 @@ export type ErrorCode =
   /** A file of the corpus is not there, or is not what it should be. */
   | 'corpusMissing'
   | 'corpusCorrupt'
+  /** What the reader brought to be read is no text, or holds none. */
+  | 'ownTextBinary'
+  | 'ownTextEmpty'
   /** No such checkpoint in memory, or none shipped. */
   | 'checkpointMissing'
   /** A command that needs an open school came before there was one. */
