@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineCommand, EngineEvent } from '../../src/engine/protocol.ts';
-import { readSavedRun } from '../../src/engine/savedRun.ts';
+import { readSavedRun, savedRunFormat } from '../../src/engine/savedRun.ts';
 import { SchoolError } from '../../src/llm/errors.ts';
 import type { StepReport, TrainingStage } from '../../src/llm/reports.ts';
 import { createHarness, type Harness } from '../fixtures/harness.ts';
@@ -282,6 +284,45 @@ describe('a fault', () => {
     tab.send({ kind: 'resume' });
     await tab.die();
     expect(memory.records.get(id)).toMatchObject({ progress: { now: { step: 12 } } });
+  });
+});
+
+describe('a run kept by an older page', () => {
+  /** keptRun.v1.json.gz: the micro school paused after the second step of its worked examples, as format 1 was first written. */
+  const fixture = JSON.parse(
+    gunzipSync(readFileSync(new URL('../fixtures/keptRun.v1.json.gz', import.meta.url))).toString('utf8'),
+  );
+  const memoryWith = (run: object): MemoryStorage => {
+    const memory = createMemoryStorage();
+    memory.records.set(fixture.run.id, run);
+    for (const [key, base64] of Object.entries<string>(fixture.blobs)) {
+      memory.blobs.set(key, new Uint8Array(Buffer.from(base64, 'base64')));
+    }
+    memory.journal = fixture.journal;
+    return memory;
+  };
+
+  it('of format 1 goes on where it was', async () => {
+    const tab = openTab(memoryWith(fixture.run));
+    const idle = tab.untilIdle();
+    const recalled = await tab.tell(resume(fixture.run.id), 'recalled');
+    expect(recalled).toMatchObject({ progress: { stage: 'sft', step: 2 }, isEarlier: false });
+    expect(recalled.stages.map(({ stage, reports }) => [stage, reports.length])).toEqual([
+      ['pretrain', 60],
+      ['sft', 2],
+    ]);
+    await idle;
+    expect(reportsIn(tab)[0]?.step).toBe(3);
+    const checkpoints = tab.all('checkpoints').at(-1)?.checkpoints;
+    expect(checkpoints?.map(({ stage }) => stage)).toEqual(['untrained', 'base', 'assistant']);
+  });
+
+  it('of a format yet to come is left alone, and said to be newer', async () => {
+    const memory = memoryWith({ ...fixture.run, format: savedRunFormat + 1, checkpoints: 'otherwise' });
+    const tab = openTab(memory);
+    expect(await tab.tell({ kind: 'listRuns' }, 'savedRuns')).toMatchObject({ runs: [], unreadable: 1 });
+    expect(await tab.tell(resume(fixture.run.id), 'refused')).toMatchObject({ code: 'runNewer' });
+    expect(memory.records.size).toBe(1);
   });
 });
 
