@@ -1,6 +1,6 @@
 /** Without a network, and against strangers: the service worker and the content security policy, on the built page. */
-import { test as plainTest } from '@playwright/test';
-import { expect, test } from './page.ts';
+// Not ./page.ts: what is refused, or asked without a network, is told in the console.
+import { expect, test } from '@playwright/test';
 
 test.describe('without a network', () => {
   test.use({ serviceWorkers: 'allow' });
@@ -23,7 +23,7 @@ test.describe('without a network', () => {
   });
 });
 
-plainTest('nothing from elsewhere gets in or out, and text does not become HTML', async ({ page, baseURL }) => {
+test('nothing from elsewhere gets in or out, and text does not become HTML', async ({ page, baseURL }) => {
   await page.goto('./#/en/opening?preset=quick&seed=1');
   await expect(page.getByTestId('status')).toHaveAttribute('data-status', 'idle', { timeout: 60_000 });
   const outcomes = await page.evaluate(async () => {
