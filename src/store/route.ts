@@ -59,6 +59,10 @@ function parseKnob(knob: Knob, text: string): number | undefined {
 export const parseBackend = (parameters: URLSearchParams): BackendName | undefined =>
   backendNames.find((name) => name === parameters.get('backend'));
 
+/** The name of a panel. A longer one would not fit into an address again. */
+const maxPanelCharacters = 20;
+const parsePanel = (text: string): string | undefined => (text.length <= maxPanelCharacters ? text : undefined);
+
 export function parseRoute(hash: string, fallback: Route): ParsedRoute {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').slice(0, maxHashCharacters).split('?', 2);
   const [languageText = '', lessonText = ''] = path.split('/');
@@ -92,7 +96,7 @@ export function parseRoute(hash: string, fallback: Route): ParsedRoute {
     sampling,
     wantedBackend: read(parameters.get('backend'), among(backendNames), 'backend=', fallback.wantedBackend),
     isEmbedded: parameters.get('embed') === '1' || fallback.isEmbedded,
-    panel: parameters.get('panel') ?? undefined,
+    panel: read(parameters.get('panel'), parsePanel, 'panel=', undefined),
   };
   return { route, corrections };
 }

@@ -19,7 +19,10 @@ const fallback: Route = {
 
 describe('an address', () => {
   const parameters = fc.array(
-    fc.tuple(fc.oneof(anyText, fc.constantFrom('preset', 'seed', 'backend', 'temp', 'topk', 'topp', 'panel', 'embed')), anyText),
+    fc.tuple(
+      fc.oneof(anyText, fc.constantFrom('preset', 'seed', 'backend', 'temp', 'topk', 'topp', 'panel', 'embed')),
+      anyText,
+    ),
   );
   const addresses = fc.oneof(
     anyText,
@@ -27,6 +30,9 @@ describe('an address', () => {
       const query = pairs.map(([name, value]) => `${name}=${value}`).join('&');
       return `#/${language}/${place}?${query}`;
     }),
+    fc
+      .string({ unit: 'grapheme', maxLength: 400 })
+      .map((panel) => `#/en/0?panel=${encodeURIComponent(panel.replace(/\p{Cs}/gu, ''))}`),
     fc.nat(200_000).map((length) => `#/${'a'.repeat(length)}?${'seed=1&'.repeat(length / 10)}`),
   );
   target('becomes a place that its own address leads to again', addresses, (hash) => {
