@@ -163,4 +163,17 @@ test('after a reload the run is offered and goes on where it was', async ({ page
   await pause();
   // The last row is the newest step, whatever its number; all others stand where they stood.
   expect((await lossTable()).slice(0, lossesBefore.length - 1)).toEqual(lossesBefore.slice(0, -1));
+
+  // The run has a place among the reader's models: a name, a file to take home; and nothing in the way of anybody.
+  await page.getByRole('button', { name: 'Your models' }).click();
+  const models = page.getByRole('dialog', { name: 'Your models' });
+  await models.getByRole('button', { name: /^Rename/ }).click();
+  await models.getByLabel('Name of the run').fill('First try');
+  await page.keyboard.press('Enter');
+  await expect(models.getByTestId('saved-run')).toContainText('First try');
+  await expectAccessible(page, 'dialog');
+  const download = page.waitForEvent('download');
+  await models.getByRole('radio', { name: /GGUF/ }).check();
+  await models.getByRole('button', { name: 'Download' }).click();
+  expect((await download).suggestedFilename()).toBe('schoolbook-en-quick-1-base.gguf');
 });
