@@ -53,6 +53,7 @@ export function createActions(surroundings: Surroundings) {
         send({ ...command, language: get().school?.language ?? get().language });
         return;
       case 'loadFile':
+      case 'resumeRun':
         send(command);
         return;
       default: {
@@ -88,7 +89,7 @@ export function createActions(surroundings: Surroundings) {
   };
 
   return {
-    ...createKeptActions(surroundings),
+    ...createKeptActions(surroundings, ask),
     ...lessonActions,
     ...padActions,
     /** Follows the address: a new lesson or interface language at once, another school only after asking. */

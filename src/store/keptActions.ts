@@ -1,8 +1,9 @@
 /** What the reader can do with kept runs. */
-import type { State } from './pageState.ts';
+import type { Discarding, State } from './pageState.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export function createKeptActions({ get, set, send, newId }: Surroundings) {
+/** @param ask goes through with a command, after asking if it would throw training away */
+export function createKeptActions({ get, set, send, newId }: Surroundings, ask: (command: Discarding) => void) {
   const change = (kept: Partial<State['kept']>): void => set({ kept: { ...get().kept, ...kept } });
   return {
     /** Asked for before the school is opened, which takes some seconds. */
@@ -11,7 +12,7 @@ export function createKeptActions({ get, set, send, newId }: Surroundings) {
     resumeRun(id: string, isForced = false): void {
       change({ isOfferAnswered: true });
       set({ openDialog: undefined });
-      send({ kind: 'resumeRun', id, runId: newId('run'), isPaused: false, isForced });
+      ask({ kind: 'resumeRun', id, runId: newId('run'), isPaused: false, isForced });
     },
     declineOffer: (): void => change({ isOfferAnswered: true }),
     renameRun: (id: string, name: string): void => send({ kind: 'renameRun', id, name }),

@@ -1,5 +1,5 @@
 /** What the reader has chosen: plain data that lives on the page and travels inside commands. */
-import type { Prompt } from '../engine/protocol.ts';
+import type { EngineCommand, Prompt } from '../engine/protocol.ts';
 import type { Language, PresetName } from '../llm/config.ts';
 import type { StageName, TrainingStage } from '../llm/reports.ts';
 import type { Kept, Theme } from './memory.ts';
@@ -17,7 +17,8 @@ export type Discarding =
   | { kind: 'start'; stage: TrainingStage }
   | { kind: 'reset'; stage: TrainingStage }
   | { kind: 'loadShipped'; stage: StageName }
-  | { kind: 'loadFile'; bytes: Uint8Array };
+  | { kind: 'loadFile'; bytes: Uint8Array }
+  | Extract<EngineCommand, { kind: 'resumeRun' }>;
 
 /** What stands in the address (its preset and seed are those asked for; the opened school has its own), and what else is chosen. */
 export interface PageState extends Route {
