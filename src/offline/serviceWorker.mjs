@@ -95,13 +95,13 @@ async function answerPage(request) {
 /** @param {Request} request */
 async function answerFile(request) {
   const cache = await caches.open(cacheName);
-  const own = await cache.match(request, { ignoreSearch: true });
+  const own = await cache.match(request, { ignoreSearch: true, ignoreVary: true });
   if (own) return own;
   try {
     return await fetch(request);
   } catch (error) {
     // A tab of the version before this one asks for a file of its own.
-    const older = await caches.match(request, { ignoreSearch: true });
+    const older = await caches.match(request, { ignoreSearch: true, ignoreVary: true });
     if (older) return older;
     throw error;
   }

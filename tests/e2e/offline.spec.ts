@@ -1,31 +1,29 @@
 /** Without a network, and against strangers: the service worker and the content security policy, on the built page. */
 // Not ./page.ts: what is refused, or asked without a network, is told in the console.
 import { expect, test } from '@playwright/test';
+import { openAt } from './school.ts';
 
 test.describe('without a network', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  test('the page opens and a model is set up, after one visit', async ({ page, context }) => {
-    const address = './#/en/opening?preset=quick&seed=1';
-    await page.goto(address);
-    await expect(page.getByTestId('status')).toHaveAttribute('data-status', 'idle', { timeout: 60_000 });
+  test('the page opens and trains, after one visit', async ({ page, context }) => {
+    await openAt(page, '1.4');
     // Not after eight seconds, as for a reader: now.
     await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.postMessage('keepMaterial'));
     const keptFile = () => page.evaluate(async () => (await caches.match('corpus/en/quick/pages.jsonl'))?.status);
     await expect.poll(keptFile, { timeout: 60_000 }).toBe(200);
     await context.setOffline(true);
     await page.goto('about:blank');
-    await page.goto(address);
-    await expect(page.getByTestId('status')).toHaveAttribute('data-status', 'idle', { timeout: 60_000 });
-    await expect(page.getByTestId('chances').getByTestId('chance').first()).toBeAttached();
+    await openAt(page, '1.4');
+    await page.getByRole('button', { name: 'One step' }).click();
+    await expect(page.getByTestId('step-pretrain')).toHaveAttribute('data-step', '1', { timeout: 60_000 });
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
     await context.setOffline(false);
   });
 });
 
 test('nothing from elsewhere gets in or out, and text does not become HTML', async ({ page, baseURL }) => {
-  await page.goto('./#/en/opening?preset=quick&seed=1');
-  await expect(page.getByTestId('status')).toHaveAttribute('data-status', 'idle', { timeout: 60_000 });
+  await openAt(page, '0');
   const outcomes = await page.evaluate(async () => {
     const outcome = async (act: () => unknown): Promise<string> => {
       try {
