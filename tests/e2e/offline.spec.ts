@@ -15,7 +15,7 @@ test.describe('without a network', () => {
     await context.setOffline(true);
     await page.goto('about:blank');
     await openAt(page, '1.4');
-    await page.getByRole('button', { name: 'One step' }).click();
+    await page.getByRole('button', { name: 'One step', exact: true }).click();
     await expect(page.getByTestId('step-pretrain')).toHaveAttribute('data-step', '1', { timeout: 60_000 });
     expect(await page.evaluate(() => globalThis.crossOriginIsolated)).toBe(true);
     await context.setOffline(false);
