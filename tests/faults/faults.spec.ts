@@ -157,7 +157,7 @@ const workerFaults: [fault: string, times: number, inject: (worker: Worker) => P
             return set.call(this, isWeights ? Array.from(values, () => Number.NaN) : values, offset);
           },
         });
-        setTimeout(() => Object.assign(Float32Array.prototype, { fill, set }), 500);
+        setTimeout(() => Object.assign(Float32Array.prototype, { fill, set }), 2000);
       }),
   ],
   [
@@ -165,11 +165,17 @@ const workerFaults: [fault: string, times: number, inject: (worker: Worker) => P
     2,
     (worker) =>
       worker.evaluate(() => {
-        const { set } = Int32Array.prototype;
-        Int32Array.prototype.set = () => {
-          Int32Array.prototype.set = set;
+        // What a training batch is laid out with, and nothing else.
+        const { set } = Float32Array.prototype;
+        const fail = (): never => {
+          Object.assign(Float32Array.prototype, { set });
           throw new RangeError('out of memory, injected');
         };
+        Object.assign(Float32Array.prototype, {
+          set(this: Float32Array, values: ArrayLike<number>, offset?: number) {
+            return Array.isArray(values) ? fail() : set.call(this, values, offset);
+          },
+        });
       }),
   ],
 ];
