@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { trustOwnWorkers } from './engine/trust.ts';
 import { workOffline } from './offline/register.ts';
-import { trustOwnWorkers } from './offline/trust.ts';
 import { pageNow, startPage } from './store/page.ts';
 import { App } from './views/App.tsx';
 import { loadLesson } from './views/course/lessonTable.ts';

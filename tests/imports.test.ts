@@ -113,7 +113,11 @@ const rooms: [folder: string, ...rules: Rule[]][] = [
   ['src/lessons', isIn('src/lessons'), isPackage('react')],
   ['src/i18n', isIn('src/i18n'), isPackage('react')],
   ['src/offline', isIn('src/offline')],
-  ['src/main.tsx', isIn('src/views', 'src/store', 'src/offline'), isPackage('react', 'react-dom')],
+  [
+    'src/main.tsx',
+    isIn('src/views', 'src/store', 'src/offline', 'src/engine/trust.ts'),
+    isPackage('react', 'react-dom'),
+  ],
   [
     'corpus/generate',
     isIn('corpus/generate'),

@@ -17,8 +17,11 @@ import type { Environment } from './environment.ts';
 import type { EngineEvent, FromWorker, ToWorker } from './protocol.ts';
 import { openRunStorage } from './storage.ts';
 import { type RawWorker, threadMaker, usefulThreads } from './threadMaker.ts';
+import { trustOwnWorkers } from './trust.ts';
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+
+trustOwnWorkers();
 
 /** Undefined for a file that is not there. @throws TypeError when the network fails */
 async function fetchFile(url: string | URL): Promise<Uint8Array<ArrayBuffer> | undefined> {

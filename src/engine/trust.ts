@@ -1,6 +1,6 @@
 /**
  * The page's policy demands trusted types: a string never becomes HTML or script. The one thing that strings are needed for is the address of
- * a worker, and that has to be of this origin.
+ * a worker, and that has to be of this origin. A worker that makes further ones is asked the same, where the server says the policy too.
  */
 
 interface TrustedTypes {
@@ -12,7 +12,8 @@ export function trustOwnWorkers(): void {
   const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };
   trustedTypes?.createPolicy('default', {
     createScriptURL(address) {
-      if (new URL(address, document.baseURI).origin !== window.location.origin) throw new TypeError('not of this page');
+      const { href, origin } = globalThis.location;
+      if (new URL(address, href).origin !== origin) throw new TypeError('not of this page');
       return address;
     },
   });
