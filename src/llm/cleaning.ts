@@ -4,7 +4,7 @@
  */
 import type { Language } from './config.ts';
 import { extractText } from './extraction.ts';
-import { findDuplicates } from './minhash.ts';
+import { type Fingerprint, findDuplicates } from './minhash.ts';
 import { maskPersonalData } from './privacy.ts';
 import { type LanguageReason, otherLanguage, poorQuality, type QualityReason } from './quality.ts';
 import type { RawPage } from './world.ts';
@@ -48,19 +48,41 @@ export interface CleanedPages {
   counts: FilterCount[];
 }
 
+/**
+ * What the filters made of a page before. A lesson cleans the same pages again and again with other filters switched on, and most of them
+ * reach a filter as they did the last time.
+ */
+interface CleaningMemory {
+  /** By language and filter, then by what the filter looked at. */
+  outcomes: Map<string, Map<string, Partial<PageVerdict>>>;
+  fingerprints: Map<string, Fingerprint>;
+}
+
+/** As long as the pages are in use. */
+const memories = new WeakMap<readonly RawPage[], CleaningMemory>();
+
+function memoryOf(pages: readonly RawPage[]): CleaningMemory {
+  const known = memories.get(pages);
+  if (known) return known;
+  const fresh: CleaningMemory = { outcomes: new Map(), fingerprints: new Map() };
+  memories.set(pages, fresh);
+  return fresh;
+}
+
 /** @param enabled filters to switch off (false); all others run */
 export function cleanPages(
   pages: readonly RawPage[],
   language: Language,
   enabled: Partial<Record<FilterName, boolean>> = {},
 ): CleanedPages {
+  const memory = memoryOf(pages);
   const verdicts: PageVerdict[] = pages.map(({ url, html }) => ({ url, kept: true, text: html }));
   const counts: FilterCount[] = [];
   for (const filter of filterNames) {
     if (enabled[filter] !== false) {
       const kept = verdicts.filter((verdict) => verdict.kept);
-      if (filter === 'duplicate') dropDuplicates(verdicts, kept);
-      else for (const verdict of kept) Object.assign(verdict, apply(filter, verdict, language));
+      if (filter === 'duplicate') dropDuplicates(verdicts, kept, memory);
+      else for (const verdict of kept) Object.assign(verdict, remembered(memory, filter, verdict, language));
     }
     const left = verdicts.filter((verdict) => verdict.kept);
     counts.push({ filter, pages: left.length, bytes: left.reduce((sum, { text }) => sum + utf8Length(text), 0) });
@@ -69,7 +91,23 @@ export function cleanPages(
   return { documents, verdicts, counts };
 }
 
-/** What one filter changes about a page. */
+/** What `apply` says, or said before. */
+function remembered(
+  { outcomes }: CleaningMemory,
+  filter: Exclude<FilterName, 'duplicate'>,
+  page: PageVerdict,
+  language: Language,
+): Partial<PageVerdict> {
+  const name = `${language}/${filter}`;
+  const known = outcomes.get(name) ?? new Map<string, Partial<PageVerdict>>();
+  outcomes.set(name, known);
+  const seen = filter === 'url' ? page.url : page.text;
+  const found = known.get(seen) ?? apply(filter, page, language);
+  known.set(seen, found);
+  return found;
+}
+
+/** What one filter changes about a page. It looks at nothing but the address (the first) or the text (the others). */
 function apply(filter: Exclude<FilterName, 'duplicate'>, page: PageVerdict, language: Language): Partial<PageVerdict> {
   const dropped = (reason: ReasonCode | undefined): Partial<PageVerdict> =>
     reason ? { kept: false, filter, reason } : {};
@@ -95,9 +133,16 @@ function apply(filter: Exclude<FilterName, 'duplicate'>, page: PageVerdict, lang
   }
 }
 
-function dropDuplicates(verdicts: readonly PageVerdict[], kept: readonly PageVerdict[]): void {
+function dropDuplicates(
+  verdicts: readonly PageVerdict[],
+  kept: readonly PageVerdict[],
+  { fingerprints }: CleaningMemory,
+): void {
   const indexOf = new Map(verdicts.map((verdict, index) => [verdict, index]));
-  const duplicates = findDuplicates(kept.map((verdict) => verdict.text));
+  const duplicates = findDuplicates(
+    kept.map((verdict) => verdict.text),
+    fingerprints,
+  );
   for (const [i, duplicate] of duplicates.entries()) {
     if (!duplicate) continue;
     Object.assign(kept[i] as PageVerdict, {
@@ -113,10 +158,12 @@ function dropDuplicates(verdicts: readonly PageVerdict[], kept: readonly PageVer
 const blockedWords =
   /(?:^|[^a-z])(?:casinos?|bets?|betting|poker|jackpots?|lottery|gambl(?:e|ing)|slots|adult|porn|xxx|pills|payday|warez|torrents?)(?:[^a-z]|$)|(?:^|[/.])win-/;
 
-/** Whether the address holds a blocked word; only the first 2000 characters are read. */
-export function isBlockedUrl(url: string): boolean {
-  return blockedWords.test(url.slice(0, 2000).toLowerCase());
+/** The first blocked word in an address, if there is one; only the first 2000 characters are read. */
+export function blockedWord(url: string): string | undefined {
+  return blockedWords.exec(url.slice(0, 2000).toLowerCase())?.[0].replace(/^[^a-z]|[^a-z]$/g, '');
 }
+
+export const isBlockedUrl = (url: string): boolean => blockedWord(url) !== undefined;
 
 const encoder = new TextEncoder();
 export const utf8Length = (text: string): number => encoder.encode(text).length;

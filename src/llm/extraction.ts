@@ -61,12 +61,47 @@ const namedEntities: Record<string, string> = {
 
 const tagName = /<\/?([a-z][a-z0-9]{0,30})/y;
 
+/** A stretch of a page. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
 export function extractText(page: string): string {
-  // From here on a line break is only what a block element makes.
-  const html = page.replace(/\s+/g, ' ');
+  const html = flattened(page);
+  return readableLines(html)
+    .map((line) => textOf(html, line))
+    .filter(isWorthReading)
+    .join('\n');
+}
+
+/** Where on the page the extracted text stands, from left to right; what lies between is left out. */
+export function textStretches(page: string): Stretch[] {
+  const html = flattened(page);
+  return readableLines(html)
+    .filter((line) => isWorthReading(textOf(html, line)))
+    .flat();
+}
+
+/** Of the same length; from here on only a block element breaks a line. */
+const flattened = (page: string): string => page.replace(/[^\S ]+/g, (white) => ' '.repeat(white.length));
+
+const textOf = (html: string, line: readonly Stretch[]): string =>
+  decodeEntities(line.map(({ from, to }) => html.slice(from, to)).join(''))
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const isWorthReading = (line: string): boolean => line !== '' && !advertLine.test(line);
+
+/** The stretches that a browser would show as text, by line. */
+function readableLines(html: string): Stretch[][] {
   // ASCII only: the full toLowerCase can change the length of the string.
   const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-  const chunks: string[] = [];
+  let line: Stretch[] = [];
+  const lines = [line];
+  const show = (from: number, to: number): void => {
+    if (to > from) line.push({ from, to });
+  };
   /** The dropped element we are in, and how many of the same name are open. */
   let dropped = '';
   let depth = 0;
@@ -80,14 +115,17 @@ export function extractText(page: string): string {
       open = html.indexOf('<', open + 1);
       continue;
     }
-    if (!dropped && open > textStart) chunks.push(html.slice(textStart, open));
+    if (!dropped) show(textStart, open);
     let end = html.startsWith('<!--', open) ? endOf(html, '-->', open + 4) : endOf(html, '>', open);
     const isClosing = lower[open + 1] === '/';
     if (name && dropped) {
       if (name === dropped) depth += isClosing ? -1 : 1;
       if (depth === 0) dropped = '';
     } else if (name) {
-      if (blockElements.has(name) || droppedElements.has(name)) chunks.push('\n');
+      if (line.length > 0 && (blockElements.has(name) || droppedElements.has(name))) {
+        line = [];
+        lines.push(line);
+      }
       const isDropped = droppedElements.has(name) || isClutter(html.slice(open, end));
       if (isDropped && !isClosing && !voidElements.has(name)) {
         if (rawElements.has(name)) {
@@ -102,8 +140,8 @@ export function extractText(page: string): string {
     textStart = end;
     open = html.indexOf('<', end);
   }
-  if (!dropped) chunks.push(html.slice(textStart));
-  return tidyLines(decodeEntities(chunks.join('')));
+  if (!dropped) show(textStart, html.length);
+  return lines;
 }
 
 function isClutter(tag: string): boolean {
@@ -125,12 +163,4 @@ function decodeEntities(text: string): string {
     const isCharacter = code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
     return isCharacter ? String.fromCodePoint(code) : '\uFFFD';
   });
-}
-
-function tidyLines(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '' && !advertLine.test(line))
-    .join('\n');
 }

@@ -23,29 +23,44 @@ const minEstimate = 0.78;
 /** Bounds the work on hostile input, where thousands of pages meet in one bucket. */
 const maxCandidates = 64;
 
-interface Fingerprint {
+export interface Fingerprint {
+  /** Texts of which this is the same are equal. */
+  normalized: string;
   signature: Uint32Array;
   /** Different shingle hashes, ascending. */
   shingles: Uint32Array;
+  /** The buckets in which it meets its like, one a band. */
+  keys: readonly number[];
 }
 
-/** For each text, the earlier text that it repeats, if any. Only texts that are kept count as earlier. */
-export function findDuplicates(texts: readonly string[]): (Duplicate | undefined)[] {
+function fingerprintOf(text: string): Fingerprint {
+  const shingles = shinglesOf(contentText(text));
+  const signature = signatureOf(shingles);
+  const normalized = text.toLowerCase().replace(/\s+/g, ' ').trim();
+  return { normalized, signature, shingles, keys: bandKeys(signature, factsHash(text)) };
+}
+
+/**
+ * For each text, the earlier text that it repeats, if any. Only texts that are kept count as earlier.
+ * @param known fingerprints of texts met before, by text; those that are made here are added
+ */
+export function findDuplicates(
+  texts: readonly string[],
+  known: Map<string, Fingerprint> = new Map(),
+): (Duplicate | undefined)[] {
   const exact = new Map<string, number>();
   const buckets = new Map<number, number[]>();
   const fingerprints = new Map<number, Fingerprint>();
   return texts.map((text, index) => {
-    const normalized = text.toLowerCase().replace(/\s+/g, ' ').trim();
-    const same = exact.get(normalized);
+    const print = known.get(text) ?? fingerprintOf(text);
+    known.set(text, print);
+    const same = exact.get(print.normalized);
     if (same !== undefined) return { of: same, isExact: true };
-    const shingles = shinglesOf(contentText(text));
-    const print = { shingles, signature: signatureOf(shingles) };
-    const keys = bandKeys(print.signature, factsHash(text));
-    const near = nearest(keys, print, buckets, fingerprints);
+    const near = nearest(print, buckets, fingerprints);
     if (near !== undefined) return { of: near, isExact: false };
-    exact.set(normalized, index);
+    exact.set(print.normalized, index);
     fingerprints.set(index, print);
-    for (const key of keys) {
+    for (const key of print.keys) {
       const bucket = buckets.get(key);
       if (!bucket) buckets.set(key, [index]);
       else if (bucket.length < maxCandidates) bucket.push(index);
@@ -55,13 +70,12 @@ export function findDuplicates(texts: readonly string[]): (Duplicate | undefined
 }
 
 function nearest(
-  keys: readonly number[],
   print: Fingerprint,
   buckets: ReadonlyMap<number, number[]>,
   fingerprints: ReadonlyMap<number, Fingerprint>,
 ): number | undefined {
   const seen = new Set<number>();
-  for (const key of keys) {
+  for (const key of print.keys) {
     for (const candidate of buckets.get(key) ?? []) {
       if (seen.has(candidate)) continue;
       seen.add(candidate);
@@ -79,6 +93,10 @@ function estimate(a: Uint32Array, b: Uint32Array): number {
   for (let i = 0; i < hashCount; i++) if (a[i] === b[i]) equal++;
   return equal / hashCount;
 }
+
+/** How much two texts say the same: the share of their shingles, once small words are out, that both have. */
+export const resemblance = (a: string, b: string): number =>
+  jaccard(shinglesOf(contentText(a)), shinglesOf(contentText(b)));
 
 /** Common members over all members of two ascending lists. Two empty texts are equal. */
 function jaccard(a: Uint32Array, b: Uint32Array): number {
