@@ -91,7 +91,7 @@ const rooms: [folder: string, ...rules: Rule[]][] = [
   [
     'src/engine',
     isIn('src/engine', 'src/llm', 'corpus', 'build/kernels'),
-    isPackage('@tensorflow/tfjs-core', ...backends, 'idb', 'valibot'),
+    isPackage('@tensorflow/tfjs-core', ...backends, 'gpt-tokenizer', 'idb', 'valibot'),
   ],
   [
     'src/store',

@@ -317,6 +317,8 @@ export const en = {
     ownTextBinary: (_: Details) =>
       'This file is no text, so it cannot be read. Save it as plain text (.txt) first, or copy the text out of it.',
     ownTextEmpty: (_: Details) => 'There is no text in it. In a .jsonl file every line needs a “text”.',
+    partMissing: (_: Details) =>
+      'This part of the page could not be loaded. Check the connection and ask again; everything else goes on.',
     checkpointMissing: (_: Details) =>
       'There is no such checkpoint: none of that stage is in memory, or none comes with the page. You can train it here instead.',
     schoolNotOpen: (_: Details) => 'There is no model yet. Wait until it is set up, then try again.',

@@ -22,6 +22,8 @@ export type ErrorCode =
   /** What the reader brought to be read is no text, or holds none. */
   | 'ownTextBinary'
   | 'ownTextEmpty'
+  /** Something that the page loads only when it is asked for did not come. */
+  | 'partMissing'
   /** No such checkpoint in memory, or none shipped. */
   | 'checkpointMissing'
   /** A command that needs an open school came before there was one. */
