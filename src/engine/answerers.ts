@@ -1,9 +1,21 @@
 /** The questions of the lessons and what answers them, by name. */
 import type { Answerer, Surroundings } from './answerers/answerer.ts';
+import { crawl, crawlPage, crawlPages } from './answerers/crawl.ts';
+import { gptTokens } from './answerers/gptTokens.ts';
+import { merges } from './answerers/merges.ts';
+import { recital } from './answerers/recital.ts';
 import { write } from './answerers/write.ts';
 import type { AnswerEvent, Question, QuestionName } from './protocol.ts';
 
-const answerers: { [Name in QuestionName]: Answerer<Name> } = { write };
+const answerers: { [Name in QuestionName]: Answerer<Name> } = {
+  write,
+  crawl,
+  crawlPages,
+  crawlPage,
+  merges,
+  gptTokens,
+  recital,
+};
 
 /** The answer as events, each replacing the one before. */
 export async function* answerTo<Name extends QuestionName>(

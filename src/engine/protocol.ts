@@ -2,11 +2,14 @@
  * What the page says to the engine and hears from it: two unions of plain data (numbers, strings, typed arrays; never a tensor).
  * Events of a run carry its runId and step, so that stale ones can be dropped. Errors are codes; the views turn them into sentences.
  */
-import type { FilterCount } from '../llm/cleaning.ts';
+import type { FilterCount, FilterName } from '../llm/cleaning.ts';
 import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
+import type { CrawlSurvey, Fate, OpenedPage, PageLine } from '../llm/crawl.ts';
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
 import type { ExportFormat } from '../llm/export/formats.ts';
+import type { MergeMoment } from '../llm/mergeHistory.ts';
 import type { Reading, ReadingNote } from '../llm/reading.ts';
+import type { RecitedPage } from '../llm/recital.ts';
 import type { ProbeResult, ReportCard, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
 import type { Message, MessagePart } from '../llm/world.ts';
 
@@ -48,6 +51,24 @@ export interface Questions {
     };
     answer: { texts: WrittenText[] };
   };
+  /** What the filters leave of the crawl when some are switched off, whatever the school itself reads. */
+  crawl: { asked: { switchedOff: readonly FilterName[] }; answer: CrawlSurvey };
+  /** `count` of its pages, from the `from`-th on of those that fit. */
+  crawlPages: {
+    asked: { switchedOff: readonly FilterName[]; fate: Fate; query: string; from: number; count: number };
+    answer: { total: number; lines: PageLine[] };
+  };
+  /** One of its pages, by its place in the crawl. */
+  crawlPage: { asked: { switchedOff: readonly FilterName[]; index: number }; answer: OpenedPage };
+  /** How the vocabulary was learned, and a stretch of what it was learned from. */
+  merges: { asked: Record<never, never>; answer: { stretch: string; moments: MergeMoment[] } };
+  /** A text under the tokenizer of a large model. */
+  gptTokens: {
+    asked: { encoding: GptEncoding; text: string };
+    answer: { vocabSize: number; tokens: { tokenId: number; bytes: number[] }[] };
+  };
+  /** What a model says by heart of the pages that the crawl repeats most. */
+  recital: { asked: { stage: StageName }; answer: { pages: RecitedPage[] } };
 }
 export type QuestionName = keyof Questions;
 export type Asked<Name extends QuestionName> = Questions[Name]['asked'];
@@ -60,6 +81,9 @@ export type Question<Name extends QuestionName = QuestionName> = {
 export type AnswerEvent<Name extends QuestionName = QuestionName> = {
   [N in Name]: { kind: 'answer'; requestId: string; name: N; answer: Answer<N> };
 }[Name];
+
+/** Tokenizers of OpenAI: that of GPT-2 and GPT-3, and that of GPT-4o. */
+export type GptEncoding = 'r50k_base' | 'o200k_base';
 
 export interface WrittenText {
   tokens: TokenView[];

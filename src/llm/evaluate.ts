@@ -2,16 +2,15 @@
  * The report card: the same questions put to every checkpoint of a lineage, graded by code.
  * People, sums and tools are asked of chat models through the chat template, of a base model through a question page.
  */
-import { decodeParts, encodePrompt, encodeRaw, text } from './chat.ts';
-import { generate } from './generate.ts';
+import { decodeParts, encodePrompt, text } from './chat.ts';
 import { meanLoss } from './loss.ts';
 import type { Model } from './model.ts';
 import { createRandom, type Random } from './random.ts';
-import { mostRepeated } from './reading.ts';
+import { continueTexts, openingOf, recite } from './recital.ts';
 import type { BaseScores, PeopleScores, ReportCard, StageName, SumScores, ToolScores } from './reports.ts';
 import type { School, StageNotes } from './school.ts';
 import { type AskMode, ask, greedy, mean, type Pupil, personAnswerTokens, scoreSums, share } from './tasks.ts';
-import { layOut, specialId, takeUp } from './tokenizer.ts';
+import { layOut, takeUp } from './tokenizer.ts';
 import { answerAll } from './tools.ts';
 import type { Exercise, MessagePart, Person } from './world.ts';
 
@@ -101,21 +100,10 @@ async function scorePeople(
   };
 }
 
-/** Words of a featured document that are given away. */
-const givenWords = 7;
-
 async function scoreBase(school: School, pupil: Pupil, rng: Random): Promise<BaseScores> {
-  const { tokenizer, phrases, model } = pupil;
+  const { phrases, model } = pupil;
   const { featured } = school.files.world;
-  const write = async (openings: string[], maxNewTokens: number) => {
-    const completions = await generate(
-      model,
-      openings.map((opening) => encodeRaw(tokenizer, opening)),
-      { maxNewTokens, stopTokenIds: [specialId('<|endoftext|>')], sampling: greedy, rng },
-    );
-    return completions.map(({ tokenIds }, i) => takeUp(layOut(openings[i] as string) + tokenizer.decode(tokenIds)));
-  };
-  const repeated = mostRepeated(school.files, manyCopies);
+  const write = (openings: string[], maxNewTokens: number) => continueTexts(pupil, openings, maxNewTokens, rng);
   const openings = featured.map((document) => openingOf(document));
   const recited = await write(openings, model.config.contextLength);
   const pairs = Array.from({ length: 100 }, (_, i) => [Math.floor(i / 10), i % 10] as const);
@@ -130,13 +118,13 @@ async function scoreBase(school: School, pupil: Pupil, rng: Random): Promise<Bas
     worked.map((exercise) => phrases.workedOpening(...addends(exercise))),
     40,
   );
-  const retold = await write(repeated.map(openingOf), recitedTokens);
+  const repeated = await recite(school.files, pupil, rng);
   return {
     valLoss: await meanLoss(model, school.heldIds),
     verbatim: recited.filter((recital, i) => recital.startsWith(firstTokens(featured[i] as string, pupil))).length,
     featured: featured.length,
     ...(repeated.length > 0 && {
-      repeatedRecited: mean(repeated.map((document, i) => sharedWith(document, retold[i] as string))),
+      repeatedRecited: mean(repeated.map(({ share }) => share)),
     }),
     oneDigitSums: share(
       sums.map((sum, i) => Number(/=(\d+)/.exec(sum)?.[1]) === (pairs[i]?.[0] ?? 0) + (pairs[i]?.[1] ?? 0)),
@@ -145,30 +133,11 @@ async function scoreBase(school: School, pupil: Pupil, rng: Random): Promise<Bas
   };
 }
 
-/** Copies beside the original from which on a page counts as much repeated. */
-const manyCopies = 8;
-const recitedTokens = 32;
-
-/** Share of what was written after a document's opening that stands there in the document. */
-function sharedWith(document: string, written: string): number {
-  const given = openingOf(document).length;
-  const length = Math.min(document.length, written.length);
-  let end = given;
-  while (end < length && document[end] === written[end]) end++;
-  return length > given ? (end - given) / (length - given) : 0;
-}
-
 /** The two numbers of a sum. */
 function addends(exercise: Exercise): [number, number] {
   const [a, b] = (exercise.question.match(/\d+/g) ?? []).map(Number);
   return [a as number, b as number];
 }
-
-/** The first words of a document, or as many characters where there are no spaces. */
-const openingOf = (document: string): string => {
-  const words = document.split(' ');
-  return words.length > givenWords ? words.slice(0, givenWords).join(' ') : document.slice(0, 2 * givenWords);
-};
 
 /** As much of a document as fits into the context. */
 function firstTokens(document: string, { tokenizer, model }: Pupil): string {

@@ -6,16 +6,25 @@
 /** One number for an ordered pair of ids below 65536; the natural order of keys is the order of pairs. */
 export const pairKey = (left: number, right: number): number => left * 65536 + right;
 
+export interface PairCount {
+  pair: [number, number];
+  count: number;
+}
+
 export interface MergeCounts {
   /** Tokens in the whole corpus now. */
   tokens(): number;
   /** The most frequent allowed pair; among equals the one with the smaller ids. */
-  best(): { pair: [number, number]; count: number } | undefined;
+  best(): PairCount | undefined;
+  /** The most frequent allowed pairs in that order, at most `limit`. */
+  top(limit: number): PairCount[];
+  countOf(left: number, right: number): number;
   /** Replaces the pair by `id` everywhere, from left to right. */
   merge(left: number, right: number, id: number): void;
 }
 
-interface Piece {
+/** Bytes, later tokens, and how often it occurs. */
+export interface Piece {
   ids: number[];
   count: number;
 }
@@ -54,20 +63,24 @@ export function countPairs(pieces: Piece[], isAllowed: (left: number, right: num
   };
   for (const piece of pieces) change(piece, 1);
 
+  const top = (limit: number): PairCount[] => {
+    const found: { key: number; count: number }[] = [];
+    for (const [key, count] of counts) {
+      const last = found.at(-1);
+      const isBetter = !last || found.length < limit || count > last.count || (count === last.count && key < last.key);
+      if (count === 0 || !isBetter) continue;
+      const place = found.findIndex((other) => count > other.count || (count === other.count && key < other.key));
+      found.splice(place < 0 ? found.length : place, 0, { key, count });
+      if (found.length > limit) found.pop();
+    }
+    return found.map(({ key, count }) => ({ pair: [Math.floor(key / 65536), key % 65536], count }));
+  };
+
   return {
     tokens: () => total,
-    best: () => {
-      let bestKey = -1;
-      let bestCount = 0;
-      for (const [key, count] of counts) {
-        if (count > bestCount || (count === bestCount && key < bestKey)) {
-          bestKey = key;
-          bestCount = count;
-        }
-      }
-      if (bestCount === 0) return undefined;
-      return { pair: [Math.floor(bestKey / 65536), bestKey % 65536], count: bestCount };
-    },
+    best: () => top(1)[0],
+    top,
+    countOf: (left, right) => counts.get(pairKey(left, right)) ?? 0,
     merge: (left, right, id) => {
       const key = pairKey(left, right);
       for (const piece of holders.get(key) ?? []) {

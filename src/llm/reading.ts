@@ -48,11 +48,18 @@ export const noteOf = ({ switchedOff, ownDocuments }: Reading): ReadingNote => (
   isOwn: ownDocuments !== undefined,
 });
 
+/** A document that the crawl holds more than once. */
+export interface RepeatedPage {
+  text: string;
+  /** Beside the original. */
+  copies: number;
+}
+
 /**
  * The documents that the crawl holds most often, the most repeated first: what a model learns by heart when duplicates are left in.
  * @param atLeast copies beside the original
  */
-export function mostRepeated({ pages, world }: CorpusFiles, atLeast: number): string[] {
+export function repeatedPages({ pages, world }: CorpusFiles, atLeast: number): RepeatedPage[] {
   const { verdicts } = cleanPages(pages, world.language);
   const copies = new Map<number, number>();
   for (const { duplicateOf } of verdicts) {
@@ -61,7 +68,7 @@ export function mostRepeated({ pages, world }: CorpusFiles, atLeast: number): st
   return [...copies]
     .filter(([, count]) => count >= atLeast)
     .sort((a, b) => b[1] - a[1])
-    .map(([index]) => (verdicts[index] as PageVerdict).text);
+    .map(([index, count]) => ({ text: (verdicts[index] as PageVerdict).text, copies: count }));
 }
 
 /** Names what is read, beside the corpus itself; empty for the clean crawl. */

@@ -7,7 +7,7 @@
  * Ids: 0..255 bytes, 256..265 special tokens, 266.. merges in the order they were learned.
  */
 import { SchoolError } from './errors.ts';
-import { countPairs, mergePair, pairKey } from './mergeCounts.ts';
+import { countPairs, mergePair, type Piece, pairKey } from './mergeCounts.ts';
 
 export const specialTokens = [
   '<|endoftext|>',
@@ -76,6 +76,15 @@ export function splitPieces(text: string): string[] {
   return text.match(piecePattern) ?? [];
 }
 
+/** The different pieces of the documents, as bytes, each with how often it occurs. */
+export function countPieces(documents: readonly string[]): Piece[] {
+  const occurrences = new Map<string, number>();
+  for (const document of documents) {
+    for (const piece of splitPieces(document)) occurrences.set(piece, (occurrences.get(piece) ?? 0) + 1);
+  }
+  return [...occurrences].map(([piece, count]) => ({ ids: [...utf8.encode(piece)], count }));
+}
+
 const utf8 = new TextEncoder();
 // A byte order mark is a character like any other here.
 const lossyUtf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -93,13 +102,8 @@ export function trainTokenizer(
   if (!Number.isInteger(vocabSize) || vocabSize < firstMergeId || vocabSize > maxVocabSize) {
     throw new RangeError(`vocabSize ${vocabSize} is not in ${firstMergeId}..${maxVocabSize}`);
   }
-  const occurrences = new Map<string, number>();
-  for (const document of documents) {
-    for (const piece of splitPieces(document)) occurrences.set(piece, (occurrences.get(piece) ?? 0) + 1);
-  }
   const tokenBytes = baseTokenBytes();
-  const pieces = [...occurrences].map(([piece, count]) => ({ ids: [...utf8.encode(piece)], count }));
-  const counts = countPairs(pieces, (left, right) =>
+  const counts = countPairs(countPieces(documents), (left, right) =>
     mayMerge(tokenBytes[left] as Uint8Array, tokenBytes[right] as Uint8Array),
   );
   const trace: MergeStep[] = [];
@@ -208,7 +212,7 @@ function baseTokenBytes(): Uint8Array[] {
 }
 
 /** A new token is short, and holds whole characters or lies within a single one: none that is half of one and a bit of the next. */
-function mayMerge(left: Uint8Array, right: Uint8Array): boolean {
+export function mayMerge(left: Uint8Array, right: Uint8Array): boolean {
   return isShortEnough(left, right) && (isWhole(joined(left, right)) || isWithinOneCharacter(joined(left, right)));
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cleanPages } from '../../src/llm/cleaning.ts';
-import { cleanReading, mostRepeated, noteOf, readDocuments, readingMark } from '../../src/llm/reading.ts';
+import { cleanReading, noteOf, readDocuments, readingMark, repeatedPages } from '../../src/llm/reading.ts';
 import type { CorpusFiles, RawPage, World } from '../../src/llm/world.ts';
 
 const story = (name: string): string =>
@@ -53,8 +53,11 @@ describe('the mark of a reading', () => {
 
 describe('the most repeated documents', () => {
   it('are those with enough copies, the most repeated first', () => {
-    expect(mostRepeated(files, 1)).toEqual([story('Ruben'), story('Tessa')]);
-    expect(mostRepeated(files, 2)).toEqual([story('Ruben')]);
+    expect(repeatedPages(files, 1)).toEqual([
+      { text: story('Ruben'), copies: 3 },
+      { text: story('Tessa'), copies: 1 },
+    ]);
+    expect(repeatedPages(files, 2)).toEqual([{ text: story('Ruben'), copies: 3 }]);
   });
 
   let course: CorpusFiles;
@@ -72,7 +75,7 @@ describe('the most repeated documents', () => {
   });
 
   it('stand in the corpus on purpose, and only with the duplicates left in', () => {
-    const repeated = mostRepeated(course, 8);
+    const repeated = repeatedPages(course, 8).map(({ text }) => text);
     expect(repeated.length).toBeGreaterThanOrEqual(3);
     const timesIn = (text: string, switchedOff: 'duplicate'[]): number =>
       readDocuments(course, { switchedOff }).documents.filter((document) => document.text === text).length;

@@ -1,0 +1,22 @@
+/** How the school's vocabulary was learned, and a stretch of its documents to watch it on. */
+import type { Language } from '../../llm/config.ts';
+import { mergeHistory, stretchOf } from '../../llm/mergeHistory.ts';
+import type { Answerer } from './answerer.ts';
+
+/** Pairs shown beside the one that is merged. */
+const rivals = 4;
+/** About four lines on a page. */
+const stretchCharacters: Record<Language, number> = { en: 360, zh: 150 };
+/** Something that shows what merges do: digits that stay single, words that become one token. */
+const wanted: Record<Language, RegExp[]> = {
+  en: [/\d+\+\d+=\d/, /\bthe\b.*\bthe\b/],
+  zh: [/你好/, /今天/, /\d+\+\d+=\d/],
+};
+
+export const merges: Answerer<'merges'> = async function* (_, { school }) {
+  const { documents, language, tokenizer } = school;
+  yield {
+    stretch: stretchOf(documents, wanted[language], stretchCharacters[language]),
+    moments: mergeHistory(documents, tokenizer.merges, rivals),
+  };
+};
