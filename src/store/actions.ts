@@ -4,6 +4,7 @@
  */
 import type { Language, SamplingConfig } from '../llm/config.ts';
 import type { ExportFormat } from '../llm/export/formats.ts';
+import type { Reading } from '../llm/reading.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
 import { createKeptActions } from './keptActions.ts';
 import { createLessonActions } from './lessonActions.ts';
@@ -27,11 +28,16 @@ export function createActions(surroundings: Surroundings) {
 
   const showAddress = (): void => setAddress(formatRoute(get()));
 
-  const open = ({ language, preset, seed }: Pick<Route, 'language' | 'preset' | 'seed'>): void => {
+  const open = ({
+    language,
+    preset,
+    seed,
+    reading,
+  }: Pick<Route, 'language' | 'preset' | 'seed'> & { reading?: Reading }): void => {
     set({ preset, seed });
     showAddress();
-    const { wantedBackend } = get();
-    send({ kind: 'open', language, preset, seed, ...(wantedBackend && { backend: wantedBackend }) });
+    const { wantedBackend: backend } = get();
+    send({ kind: 'open', language, preset, seed, ...(reading && { reading }), ...(backend && { backend }) });
   };
 
   const perform = (command: Discarding): void => {
@@ -149,8 +155,9 @@ export function createActions(surroundings: Surroundings) {
     },
     stop: (): void => send({ kind: 'stop' }),
     reset: (stage: TrainingStage): void => ask({ kind: 'reset', stage }),
-    openSchool: (language: Language, preset: State['preset'], seed: number): void =>
-      ask({ kind: 'open', language, preset, seed }),
+    /** @param reading what it reads; without, the whole crawl, cleaned */
+    openSchool: (language: Language, preset: State['preset'], seed: number, reading?: Reading): void =>
+      ask({ kind: 'open', language, preset, seed, ...(reading && { reading }) }),
     loadShipped: (stage: StageName): void => ask({ kind: 'loadShipped', stage }),
     async loadFile(file: Blob): Promise<void> {
       if (file.size > maxFileBytes) {

@@ -8,6 +8,7 @@ import type { ProbeResult, ReportCard, Rollout, StageName, SumScores, TrainingSt
 import { type Curve, emptyCurve } from './curves.ts';
 import { initialKept, type Kept } from './kept.ts';
 import type { QuestionStates } from './questions.ts';
+import type { Recital } from './recitals.ts';
 
 export type OpenedSchool = Omit<Extract<EngineEvent, { kind: 'opened' }>, 'kind'> & {
   /** Share of right answers among the sums that the worked examples demonstrate. */
@@ -117,6 +118,8 @@ export interface Mirror {
   questions: QuestionStates;
   notice: Notice | undefined;
   kept: Kept;
+  /** What base models said by heart, of this school and of those before it. */
+  recitals: readonly Recital[];
 }
 
 export const initialMirror: Mirror = {
@@ -135,6 +138,7 @@ export const initialMirror: Mirror = {
   questions: {},
   notice: undefined,
   kept: initialKept,
+  recitals: [],
 };
 
 export function newRun(runId: string, stage: TrainingStage): Run {

@@ -14,6 +14,7 @@ import { appendPoints } from './curves.ts';
 import { reduceKept } from './kept.ts';
 import { type ExercisePoint, initialMirror, type LossPoint, type Mirror, newRun, type Run } from './mirror.ts';
 import { slotOf, withAnswer, withClosed, withoutStages } from './questions.ts';
+import { withExamined, withRecited } from './recitals.ts';
 
 const maxSamples = 60;
 const maxRounds = 200;
@@ -29,9 +30,10 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
       };
     case 'opened': {
       const { kind: _, ...school } = event;
-      const { backend, status, requests } = state;
+      const { backend, status, requests, recitals } = state;
       const kept = reduceKept(state.kept, event);
-      return { ...state, ...initialMirror, backend, status, requests: { save: requests.save }, school, kept };
+      const mirror = { ...initialMirror, backend, status, requests: { save: requests.save }, school, kept, recitals };
+      return { ...state, ...mirror };
     }
     case 'status':
       return { ...state, status: event.status, ...(event.status.kind === 'failed' && { working: undefined }) };
@@ -61,13 +63,17 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
     case 'finished':
       return event.requestId === state.requests.generate ? withoutRequest(state, 'generate') : state;
     case 'answer':
-      return { ...state, questions: withAnswer(state.questions, event) };
+      return {
+        ...state,
+        questions: withAnswer(state.questions, event),
+        recitals: withRecited(state.recitals, state, event),
+      };
     case 'answered':
       if (event.requestId === state.requests.evaluate) return withoutRequest(state, 'evaluate');
       return { ...state, questions: withClosed(state.questions, event.requestId) };
     case 'reportCard': {
       const reportCards = { ...state.reportCards, [event.card.stage]: event.card };
-      return { ...state, reportCards };
+      return { ...state, reportCards, recitals: withExamined(state.recitals, state, event.card) };
     }
     case 'saved':
       return event.requestId === state.requests.save ? withoutRequest(state, 'save') : state;
