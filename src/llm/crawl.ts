@@ -49,8 +49,8 @@ export function surveyOf(pages: readonly RawPage[], { counts, verdicts }: Cleane
   };
 }
 
-/** What became of pages: all of them, those kept, or those that one filter dropped (masked, in the case of privacy). */
-export type Fate = 'all' | 'kept' | FilterName;
+/** What became of pages: all of them, those kept, or those that a filter dropped or changed, for any or for one reason. */
+export type Fate = 'all' | 'kept' | FilterName | ReasonCode;
 
 export interface PageLine {
   index: number;
@@ -62,10 +62,10 @@ export interface PageLine {
   reason?: ReasonCode;
 }
 
-const openingCharacters = 90;
+const openingCharacters = 160;
 
-const hasFate = ({ kept, filter }: PageVerdict, fate: Fate): boolean =>
-  fate === 'all' || (fate === 'kept' ? kept : filter === fate);
+const hasFate = ({ kept, filter, reason }: PageVerdict, fate: Fate): boolean =>
+  fate === 'all' || (fate === 'kept' ? kept : filter === fate || reason === fate);
 
 /**
  * The pages of one fate whose address or text holds `query`, whatever the case of its letters, in the order of the crawl: how many there

@@ -30,19 +30,23 @@ export function mergeHistory(documents: readonly string[], merges: readonly Merg
   return [...moments, { tokens: counts.tokens(), pairs: counts.top(rivals + 1) }];
 }
 
+/** A line break takes as much room on a page as so many characters. */
+const lineCharacters = 30;
+const roomOf = (document: string): number => document.length + lineCharacters * document.split('\n').length;
+
 /**
- * Some short documents, with a blank line between them: the first that holds each of the things wanted, filled up with the first ones of
- * all to about `characters`. Documents are not cut, unless all of them are too long.
+ * Some short documents, one below the other: the first that holds each of the things wanted, filled up with the first ones of all as far
+ * as `room` (in characters) goes. Documents are not cut, unless all of them are too long.
  */
-export function stretchOf(documents: readonly string[], wanted: readonly RegExp[], characters: number): string {
-  const isShort = (document: string): boolean => document.length <= characters / 2;
+export function stretchOf(documents: readonly string[], wanted: readonly RegExp[], room: number): string {
+  const isShort = (document: string): boolean => roomOf(document) <= room / 2;
   const found = wanted.map((pattern) => documents.find((document) => isShort(document) && pattern.test(document)));
   const chosen = new Set(found.filter((document) => document !== undefined));
-  const length = (): number => [...chosen].reduce((sum, document) => sum + document.length + 2, 0);
+  const taken = (): number => [...chosen].reduce((sum, document) => sum + roomOf(document), 0);
   for (const document of documents) {
-    if (isShort(document) && length() + document.length <= characters) chosen.add(document);
-    if (length() > 0.8 * characters) break;
+    if (isShort(document) && taken() + roomOf(document) <= room) chosen.add(document);
+    if (taken() > 0.8 * room) break;
   }
-  if (chosen.size > 0) return [...chosen].join('\n\n');
-  return [...(documents[0] ?? '').slice(0, 2 * characters)].slice(0, characters).join('');
+  if (chosen.size > 0) return [...chosen].join('\n');
+  return [...(documents[0] ?? '').slice(0, 2 * room)].slice(0, room).join('');
 }

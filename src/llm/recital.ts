@@ -32,7 +32,7 @@ const givenWords = 7;
 /** The pages that the crawl repeats most, the most repeated first, each begun and left to the model. */
 export async function recite(files: CorpusFiles, pupil: Pupil, rng: Random): Promise<RecitedPage[]> {
   const pages = repeatedPages(files, manyCopies);
-  const openings = pages.map(({ text }) => openingOf(text));
+  const openings = openingsOf(pages.map(({ text }) => text));
   const continued = await continueTexts(pupil, openings, recitedTokens, rng);
   return pages.map(({ text, copies }, i) => {
     const opening = openings[i] as string;
@@ -60,9 +60,19 @@ export async function continueTexts(
 }
 
 /** The first words of a document, or as many characters where there are no spaces. */
-export function openingOf(document: string): string {
-  const words = document.split(' ');
-  return words.length > givenWords ? words.slice(0, givenWords).join(' ') : document.slice(0, 2 * givenWords);
+export function openingOf(document: string, words: number = givenWords): string {
+  const all = document.split(' ');
+  return all.length > words ? all.slice(0, words).join(' ') : document.slice(0, 2 * words);
+}
+
+/** Openings long enough to tell the documents from each other: "Once upon a time there was a" would leave open which page is meant. */
+export function openingsOf(documents: readonly string[]): string[] {
+  return documents.map((document) => {
+    const others = documents.filter((other) => other !== document);
+    let words = givenWords;
+    while (others.some((other) => other.startsWith(openingOf(document, words))) && 2 * words < document.length) words++;
+    return openingOf(document, words);
+  });
 }
 
 function sharedStart(a: string, b: string): number {

@@ -30,11 +30,26 @@ interface Known {
   questions: QuestionStates;
 }
 
-/** Two lists of switched-off filters are in the same order. */
+/** Lists of switched-off filters stand in the order of the filters. */
 export const isSameReading = (a: ReadingNote, b: ReadingNote): boolean =>
   a.isOwn === b.isOwn && a.switchedOff.join() === b.switchedOff.join();
 
-export function withRecital(
+/** What is known of the base model in memory. */
+export function recitalOfBase(
+  recitals: readonly Recital[],
+  { school, checkpoints }: Pick<Known, 'school' | 'checkpoints'>,
+): Recital | undefined {
+  const base = checkpoints.find(({ stage }) => stage === 'base');
+  return recitals.find(
+    (recital) =>
+      recital.language === school?.language &&
+      isComparable(recital, { ...school, steps: base?.steps }) &&
+      recital.origin === base?.origin &&
+      isSameReading(recital.reading, school.reading),
+  );
+}
+
+function withRecital(
   recitals: readonly Recital[],
   { school, checkpoints }: Pick<Known, 'school' | 'checkpoints'>,
   share: number | undefined,
@@ -44,17 +59,10 @@ export function withRecital(
   if (!school || !base || share === undefined) return recitals;
   const { language, preset, seed, reading } = school;
   const { origin, steps } = base;
-  const isSame = (other: Recital): boolean =>
-    other.language === language &&
-    other.preset === preset &&
-    other.seed === seed &&
-    other.origin === origin &&
-    other.steps === steps &&
-    isSameReading(other.reading, reading);
-  const known = recitals.find(isSame)?.pages;
-  const all = pages ?? known;
+  const known = recitalOfBase(recitals, { school, checkpoints });
+  const all = pages ?? known?.pages;
   const recital = { language, preset, seed, reading, origin, steps, share, ...(all && { pages: all }) };
-  return [...recitals.filter((other) => !isSame(other)), recital];
+  return [...recitals.filter((other) => other !== known), recital];
 }
 
 export const withExamined = (
@@ -98,5 +106,7 @@ export function comparedRecitals(
 }
 
 /** Whether two runs differ in what they read alone. */
-export const isComparable = (a: Recital, b: Recital): boolean =>
-  a.preset === b.preset && a.seed === b.seed && a.steps === b.steps;
+export const isComparable = (
+  a: Pick<Recital, 'preset' | 'seed' | 'steps'>,
+  b: Partial<Pick<Recital, 'preset' | 'seed' | 'steps'>>,
+): boolean => a.preset === b.preset && a.seed === b.seed && a.steps === b.steps;

@@ -52,6 +52,7 @@ describe('lists of pages', () => {
     expect(indices('kept')).toEqual([0, 3]);
     expect(indices('privacy')).toEqual([3]);
     expect(indices('duplicate')).toEqual([4, 5]);
+    expect(indices('nearDuplicate')).toEqual([5]);
     const fates: Fate[] = ['url', 'extract', 'language', 'quality', 'duplicate', 'kept'];
     expect(fates.flatMap((fate) => indices(fate)).sort()).toEqual(indices('all'));
   });

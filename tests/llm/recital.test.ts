@@ -3,7 +3,7 @@ import { presets } from '../../src/llm/config.ts';
 import { disposeModel } from '../../src/llm/model.ts';
 import { createRandom } from '../../src/llm/random.ts';
 import type { Reading } from '../../src/llm/reading.ts';
-import { openingOf, type RecitedPage, recite } from '../../src/llm/recital.ts';
+import { openingOf, openingsOf, type RecitedPage, recite } from '../../src/llm/recital.ts';
 import { openSchool, pupilOf, startStage, untrainedModel } from '../../src/llm/school.ts';
 import { mean } from '../../src/llm/tasks.ts';
 import type { CorpusFiles, RawPage, World } from '../../src/llm/world.ts';
@@ -101,5 +101,20 @@ describe('the opening of a page', () => {
   it('is its first seven words, or fourteen characters where there are no spaces', () => {
     expect(openingOf('a b c d e f g h i')).toBe('a b c d e f g');
     expect(openingOf('从前有一只狐狸住在老磨坊旁边的小屋里')).toBe('从前有一只狐狸住在老磨坊旁边');
+  });
+
+  it('is longer where others begin alike, as long as there is something left to write', () => {
+    const stories = ['whale named Bean. It ate.', 'crab named Biscuit. It slept.', 'crab named Tuffy. It sang.'].map(
+      (end) => `Once upon a time there was a ${end}`,
+    );
+    expect(openingsOf(stories)).toEqual([
+      'Once upon a time there was a whale',
+      'Once upon a time there was a crab named Biscuit.',
+      'Once upon a time there was a crab named Tuffy.',
+    ]);
+    expect(openingsOf(['从前有一只狐狸，叫乐乐。一天它睡着了。', '从前有一只狐狸，叫乐乐。一天它醒来了。'])[0]).toBe(
+      '从前有一只狐狸，叫乐乐。一天它睡',
+    );
+    expect(openingsOf(['a b', 'a b'])).toEqual(['a b', 'a b']);
   });
 });
