@@ -3,6 +3,7 @@ import type { Answerer, Surroundings } from './answerers/answerer.ts';
 import { crawl, crawlPage, crawlPages } from './answerers/crawl.ts';
 import { gptTokens } from './answerers/gptTokens.ts';
 import { merges } from './answerers/merges.ts';
+import { ownText } from './answerers/ownText.ts';
 import { recital } from './answerers/recital.ts';
 import { write } from './answerers/write.ts';
 import type { AnswerEvent, Question, QuestionName } from './protocol.ts';
@@ -12,6 +13,7 @@ const answerers: { [Name in QuestionName]: Answerer<Name> } = {
   crawl,
   crawlPages,
   crawlPage,
+  ownText,
   merges,
   gptTokens,
   recital,

@@ -8,6 +8,7 @@ import type { CrawlSurvey, Fate, OpenedPage, PageLine } from '../llm/crawl.ts';
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
 import type { ExportFormat } from '../llm/export/formats.ts';
 import type { MergeMoment } from '../llm/mergeHistory.ts';
+import type { OwnText } from '../llm/ownText.ts';
 import type { Reading, ReadingNote } from '../llm/reading.ts';
 import type { RecitedPage } from '../llm/recital.ts';
 import type { ProbeResult, ReportCard, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
@@ -60,6 +61,11 @@ export interface Questions {
   };
   /** One of its pages, by its place in the crawl. */
   crawlPage: { asked: { switchedOff: readonly FilterName[]; index: number }; answer: OpenedPage };
+  /** The reader's own files (or what was pasted, as one) as documents to read. */
+  ownText: {
+    asked: { files: { name: string; bytes: Uint8Array }[] };
+    answer: Pick<OwnText, 'documents' | 'characters' | 'isCut' | 'skippedLines'>;
+  };
   /** How the vocabulary was learned, and a stretch of what it was learned from. */
   merges: { asked: Record<never, never>; answer: { stretch: string; moments: MergeMoment[] } };
   /** A text under the tokenizer of a large model. */

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Asked, EngineCommand, QuestionName } from '../../src/engine/protocol.ts';
 import { filterNames } from '../../src/llm/cleaning.ts';
+import { maxOwnCharacters } from '../../src/llm/ownText.ts';
 import { createTokenizer, firstMergeId } from '../../src/llm/tokenizer.ts';
 import { createHarness, type Harness } from '../fixtures/harness.ts';
 import { microCorpus, microEnvironment } from '../fixtures/microCorpus.ts';
@@ -147,5 +148,31 @@ describe('the merges so far', () => {
       expect(tokenizer.decode(tokenizer.encode(stretch))).toBe(stretch);
       expect(tokenizer.vocabSize).toBe(firstMergeId + count);
     }
+  });
+});
+
+describe('own text', () => {
+  const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) });
+
+  it('is all the files together, and what was left out is told', async () => {
+    const files = [file('a.txt', 'One.\n\nTwo.'), file('b.jsonl', '"Three."\n{"no":1}\n{"text":"Four."}')];
+    const { documents, characters, ...rest } = await answerTo('ownText', { files });
+    expect(documents).toEqual(['One.', 'Two.', 'Three.', 'Four.']);
+    expect(characters).toBe(documents.join('').length);
+    expect(rest).toEqual({ isCut: false, skippedLines: 1 });
+  });
+
+  it('of several files is no longer than one may be', async () => {
+    const long = `${'a fox. '.repeat(200)}\n\n`.repeat(Math.ceil((0.7 * maxOwnCharacters) / 1400));
+    const own = await answerTo('ownText', { files: [file('a.txt', long), file('b.txt', long)] });
+    expect(own.isCut).toBe(true);
+    expect(own.characters).toBeLessThanOrEqual(maxOwnCharacters);
+    expect(own.characters).toBeGreaterThan(0.99 * maxOwnCharacters);
+  });
+
+  it('that is no text is refused', async () => {
+    const asked = { files: [{ name: 'a.txt', bytes: new Uint8Array(100) }] };
+    await harness.tell({ kind: 'ask', requestId: 'binary', name: 'ownText', asked }, 'refused');
+    expect(harness.all('refused').at(-1)).toMatchObject({ code: 'ownTextBinary' });
   });
 });
