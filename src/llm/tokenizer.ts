@@ -167,7 +167,7 @@ export function createTokenizer(merges: readonly Merge[]): Tokenizer {
     },
     decode: (ids) => lossyUtf8.decode(concatenated(ids.map(bytes))),
     bytes,
-    label: (id) => (id >= firstSpecialId && id < firstMergeId ? lossyUtf8.decode(bytes(id)) : visible(bytes(id))),
+    label: (id) => (id >= firstSpecialId && id < firstMergeId ? lossyUtf8.decode(bytes(id)) : labelOf(bytes(id))),
   };
 }
 
@@ -250,7 +250,8 @@ function concatenated(parts: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
-function visible(bytes: Uint8Array): string {
+/** A visible name for bytes; see `Tokenizer.label`. */
+export function labelOf(bytes: Uint8Array): string {
   const hex = `<${Array.from(bytes, (byte) => byte.toString(16).toUpperCase().padStart(2, '0')).join(' ')}>`;
   let text: string;
   try {

@@ -204,7 +204,7 @@ const strictUtf8 = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
 const maxCharacterBytes = 4;
 
 /** Groups tokens so that no character is torn: tokens that only together are valid UTF-8 become one glyph. */
-export function glyphs(tokenizer: Tokenizer, tokenIds: readonly number[]): Glyph[] {
+export function glyphs(tokenizer: Pick<Tokenizer, 'bytes' | 'label'>, tokenIds: readonly number[]): Glyph[] {
   const found: Glyph[] = [];
   for (let start = 0; start < tokenIds.length; ) {
     const whole = wholeFrom(tokenizer, tokenIds, start);
@@ -217,7 +217,7 @@ export function glyphs(tokenizer: Tokenizer, tokenIds: readonly number[]): Glyph
 }
 
 function wholeFrom(
-  tokenizer: Tokenizer,
+  tokenizer: Pick<Tokenizer, 'bytes'>,
   tokenIds: readonly number[],
   start: number,
 ): { text: string; count: number } | undefined {

@@ -1,12 +1,13 @@
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { Tokens } from '../../lessons/1.2-tokens/en.tsx';
-import { maxTokenizedCharacters } from '../../store/limits.ts';
 import { actions, usePage } from '../../store/page.ts';
-import { glyphs, tokenizerOf } from '../../store/selectors.ts';
+import { tokenizerOf } from '../../store/selectors.ts';
 import { useWords } from '../useWords.ts';
 import { BoundedTextArea } from '../widgets/BoundedTextArea.tsx';
-import { TokenChips, type TokenPiece } from '../widgets/TokenChips.tsx';
-import { tokenizedText, typedText } from './tokensText.ts';
+import { type TextPiece, TokenText } from '../widgets/TokenText.tsx';
+import { piecesOf } from './pieces.ts';
+import { TokenFacts } from './TokenFacts.tsx';
+import { maxTypedCharacters, tokenizedText, typedText } from './tokensText.ts';
 
 const utf8 = new TextEncoder();
 
@@ -15,19 +16,17 @@ export function TokensPanel({ labels }: { labels: Tokens['labels'] }) {
   const { integer } = useWords();
   const school = usePage((state) => state.school);
   const text = usePage(tokenizedText);
+  const shown = useDeferredValue(text);
   const [hasIds, setHasIds] = useState(true);
-  const tokenIds = useMemo(() => (school ? tokenizerOf(school).encode(text) : []), [school, text]);
-  if (!school) return <p className="empty">{labels.waiting}</p>;
-  const tokenizer = tokenizerOf(school);
-  const pieces = glyphs(tokenizer, tokenIds).map((glyph, key): TokenPiece => {
-    const ids = glyph.positions.map((position) => tokenIds[position] as number);
-    const [only] = ids;
-    const title =
-      ids.length === 1 && only !== undefined
-        ? labels.token(tokenizer.label(only), `${only}`)
-        : `${glyph.text}: ${labels.split(`${ids.length}`)}`;
-    return { key, text: glyph.text, tokenIds: ids, title };
-  });
+  const [chosen, setChosen] = useState(0);
+  const tokenizer = school && tokenizerOf(school);
+  const { tokenIds, pieces } = useMemo(() => {
+    const ids = tokenizer?.encode(shown) ?? [];
+    return { tokenIds: ids, pieces: tokenizer ? piecesOf(tokenizer, ids) : [] };
+  }, [tokenizer, shown]);
+  if (!tokenizer) return <p className="empty">{labels.waiting}</p>;
+  const nameOf = ({ text: of, parts }: TextPiece): string =>
+    labels.name(of, parts.map(({ tokenId }) => tokenId).join(' '));
   const type = (typed: string): void => {
     actions.setSlice(typedText, typed);
     actions.record('textTokenized');
@@ -37,25 +36,34 @@ export function TokensPanel({ labels }: { labels: Tokens['labels'] }) {
       <BoundedTextArea
         label={labels.input}
         value={text}
-        limit={maxTokenizedCharacters}
+        limit={maxTypedCharacters}
         rows={3}
         language=""
         onChange={type}
-        onTooLong={(characters) => actions.refuseText(characters, maxTokenizedCharacters)}
+        onTooLong={(characters) => actions.refuseText(characters, maxTypedCharacters)}
       />
       <p className="figures" data-testid="token-count" data-tokens={tokenIds.length}>
-        {labels.count(integer(tokenIds.length), integer([...text].length), integer(utf8.encode(text).length))}
+        {labels.count(integer(tokenIds.length), integer([...shown].length), integer(utf8.encode(shown).length))}{' '}
+        {tokenizer.decode(tokenIds) === shown && labels.isWhole}
       </p>
-      <h4>{labels.output}</h4>
-      {pieces.length > 0 ? (
-        <TokenChips pieces={pieces} hasIds={hasIds} label={labels.output} />
-      ) : (
-        <p className="empty">{labels.empty}</p>
-      )}
-      <label className="option">
-        <input type="checkbox" checked={hasIds} onChange={({ target }) => setHasIds(target.checked)} />
-        <span>{labels.showIds}</span>
-      </label>
+      <div className="row">
+        <h4>{labels.output}</h4>
+        <label className="option">
+          <input type="checkbox" checked={hasIds} onChange={({ target }) => setHasIds(target.checked)} />
+          <span>{labels.showIds}</span>
+        </label>
+      </div>
+      <TokenText
+        pieces={pieces}
+        hasIds={hasIds}
+        label={labels.output}
+        language=""
+        chosen={chosen < pieces.length ? chosen : 0}
+        nameOf={nameOf}
+        onChoose={setChosen}
+        testId="token-run"
+      />
+      <TokenFacts labels={labels} tokenizer={tokenizer} piece={pieces[chosen] ?? pieces[0]} />
     </>
   );
 }
