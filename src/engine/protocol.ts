@@ -4,6 +4,7 @@
  */
 import type { FilterCount } from '../llm/cleaning.ts';
 import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
+import type { ConversationEdits } from '../llm/edits.ts';
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
 import type { ExportFormat } from '../llm/export/formats.ts';
 import type { Reading, ReadingNote } from '../llm/reading.ts';
@@ -70,7 +71,8 @@ export interface WrittenText {
 export type EngineCommand =
   /** Sets up a school: backend, corpus, tokenizer, an untrained model. Discards the school before it. */
   | { kind: 'open'; language: Language; preset: PresetName; seed: number; reading?: Reading; backend?: BackendName }
-  | { kind: 'start'; runId: string; stage: TrainingStage; rl?: Partial<RlConfig> }
+  /** `edits` are for 'sft'; the stages after it keep to them. */
+  | { kind: 'start'; runId: string; stage: TrainingStage; rl?: Partial<RlConfig>; edits?: ConversationEdits }
   | { kind: 'pause' }
   | { kind: 'resume' }
   /** One step, then pause. */
@@ -140,6 +142,8 @@ export interface CheckpointSummary {
   seed: number;
   steps: number;
   tokens: number;
+  /** How the reader changed the worked examples it learned from. */
+  edits?: ConversationEdits;
 }
 
 /** A run that the browser keeps. Times are milliseconds since 1970. */

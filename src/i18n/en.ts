@@ -317,6 +317,10 @@ export const en = {
     ownTextBinary: (_: Details) =>
       'This file is no text, so it cannot be read. Save it as plain text (.txt) first, or copy the text out of it.',
     ownTextEmpty: (_: Details) => 'There is no text in it. In a .jsonl file every line needs a “text”.',
+    examplesInvalid: (d: Details) =>
+      d?.example
+        ? `Your example no. ${d.example} cannot be learned from. Open it under your changes, put it right and start again.`
+        : 'No examples are left to learn from, or there are too many changes. Undo some of them and start again.',
     checkpointMissing: (_: Details) =>
       'There is no such checkpoint: none of that stage is in memory, or none comes with the page. You can train it here instead.',
     schoolNotOpen: (_: Details) => 'There is no model yet. Wait until it is set up, then try again.',

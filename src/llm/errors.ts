@@ -22,6 +22,8 @@ export type ErrorCode =
   /** What the reader brought to be read is no text, or holds none. */
   | 'ownTextBinary'
   | 'ownTextEmpty'
+  /** Worked examples of the reader's that cannot be learned from, or none left at all. */
+  | 'examplesInvalid'
   /** No such checkpoint in memory, or none shipped. */
   | 'checkpointMissing'
   /** A command that needs an open school came before there was one. */
