@@ -1,9 +1,27 @@
 /** The questions of the lessons and what answers them, by name. */
 import type { Answerer, Surroundings } from './answerers/answerer.ts';
+import { examples } from './answerers/examples.ts';
+import { interview } from './answerers/interview.ts';
+import { lives } from './answerers/lives.ts';
+import { probing } from './answerers/probing.ts';
+import { replies } from './answerers/replies.ts';
+import { roster } from './answerers/roster.ts';
+import { toolTrial } from './answerers/toolTrial.ts';
+import { toolTurn } from './answerers/toolTurn.ts';
 import { write } from './answerers/write.ts';
 import type { AnswerEvent, Question, QuestionName } from './protocol.ts';
 
-const answerers: { [Name in QuestionName]: Answerer<Name> } = { write };
+const answerers: { [Name in QuestionName]: Answerer<Name> } = {
+  write,
+  replies,
+  roster,
+  examples,
+  lives,
+  probing,
+  interview,
+  toolTurn,
+  toolTrial,
+};
 
 /** The answer as events, each replacing the one before. */
 export async function* answerTo<Name extends QuestionName>(

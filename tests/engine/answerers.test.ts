@@ -24,10 +24,10 @@ const write = (requestId: string, change: Partial<Asked<'write'>> = {}): EngineC
     ...change,
   },
 });
-const textsOf = (requestId: string): number[][] =>
-  (harness.all('answer').findLast((event) => event.requestId === requestId)?.answer.texts ?? []).map(({ tokens }) =>
-    tokens.map(({ tokenId }) => tokenId),
-  );
+const textsOf = (requestId: string): number[][] => {
+  const last = harness.all('answer').findLast((event) => event.requestId === requestId);
+  return last?.name === 'write' ? last.answer.texts.map(({ tokens }) => tokens.map(({ tokenId }) => tokenId)) : [];
+};
 
 describe('writing several times', () => {
   it('gives as many texts as asked for, each its own, the same for the same seed, and frees every tensor', async () => {
