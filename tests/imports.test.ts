@@ -104,7 +104,7 @@ const rooms: [folder: string, ...rules: Rule[]][] = [
   ['src/views/widgets', isIn('src/views/widgets'), isTypeIn('src/llm'), isPackage('react', 'recharts')],
   [
     'src/views',
-    isIn('src/views', 'src/store', 'src/i18n', 'src/lessons'),
+    isIn('src/views', 'src/store', 'src/i18n', 'src/lessons', 'src/styles'),
     isTypeIn('src/engine/protocol.ts'),
     isTypeIn('src/llm'),
     isTensorFreeLlm,
