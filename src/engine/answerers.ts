@@ -5,6 +5,14 @@ import { gptTokens } from './answerers/gptTokens.ts';
 import { merges } from './answerers/merges.ts';
 import { ownText } from './answerers/ownText.ts';
 import { recital } from './answerers/recital.ts';
+import { examples } from './answerers/examples.ts';
+import { interview } from './answerers/interview.ts';
+import { lives } from './answerers/lives.ts';
+import { probing } from './answerers/probing.ts';
+import { replies } from './answerers/replies.ts';
+import { roster } from './answerers/roster.ts';
+import { toolTrial } from './answerers/toolTrial.ts';
+import { toolTurn } from './answerers/toolTurn.ts';
 import { write } from './answerers/write.ts';
 import type { AnswerEvent, Question, QuestionName } from './protocol.ts';
 
@@ -17,6 +25,14 @@ const answerers: { [Name in QuestionName]: Answerer<Name> } = {
   merges,
   gptTokens,
   recital,
+  replies,
+  roster,
+  examples,
+  lives,
+  probing,
+  interview,
+  toolTurn,
+  toolTrial,
 };
 
 /** The answer as events, each replacing the one before. */

@@ -18,7 +18,8 @@ const maxCharacters = 20_000;
 
 const specials: ReadonlySet<number> = new Set(specialTokens.map(specialId));
 const callEnd = specialId('<|result|>');
-const answerEnds: readonly number[] = [specialId('<|im_end|>'), specialId('<|endoftext|>')];
+/** Tokens with which an answer is over. */
+export const answerEnds: readonly number[] = [specialId('<|im_end|>'), specialId('<|endoftext|>')];
 
 /**
  * A prompt as token ids, through the chat template unless it is raw.
@@ -117,7 +118,7 @@ export function finish(
 }
 
 /** Token ids index tables: one out of range would read, or write, somewhere else. */
-function checkIds(ids: readonly number[], { config: { vocabSize } }: Model): void {
+export function checkIds(ids: readonly number[], { config: { vocabSize } }: Model): void {
   for (const id of ids) {
     if (!Number.isInteger(id) || id < 0 || id >= vocabSize) throw new RangeError(`token id ${id}, of ${vocabSize}`);
   }

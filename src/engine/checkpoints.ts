@@ -1,6 +1,7 @@
 /** Checkpoints: made of a stage's result, and checked when they come from outside. */
 import type { Checkpoint } from '../llm/checkpoint.ts';
 import type { Language, PresetName, RlConfig } from '../llm/config.ts';
+import { noEdits } from '../llm/edits.ts';
 import { SchoolError } from '../llm/errors.ts';
 import { importModel } from '../llm/export/export.ts';
 import { parameterShapes, type TensorValues } from '../llm/model.ts';
@@ -38,7 +39,14 @@ export function stageCheckpoint(
   rl?: Partial<RlConfig>,
 ): Checkpoint {
   const { preset } = open.school;
-  const settings = { pretrain: preset.pretrain, sft: preset.sft, honest: preset.honest, rl: { ...preset.rl, ...rl } };
+  const { added, removed } = learned.notes.edits ?? noEdits;
+  const edited = { addedConversations: added.length, removedConversations: removed.length };
+  const settings = {
+    pretrain: preset.pretrain,
+    sft: { ...preset.sft, ...edited },
+    honest: preset.honest,
+    rl: { ...preset.rl, ...rl },
+  };
   return checkpointOf(open, stageResult[stage], learned, ancestors, settings[stage]);
 }
 
@@ -79,7 +87,8 @@ export const resumeOf = ({ progress, lineage, optimizer = {} }: Checkpoint): Sta
 export function summaryOf(checkpoint: Checkpoint, origin: CheckpointSummary['origin']): CheckpointSummary {
   const { stage, seed, lineage } = checkpoint;
   const last = lineage.at(-1);
-  return { stage, origin, seed, steps: last?.steps ?? 0, tokens: last?.tokens ?? 0 };
+  const { edits } = checkpoint.notes;
+  return { stage, origin, seed, steps: last?.steps ?? 0, tokens: last?.tokens ?? 0, ...(edits && { edits }) };
 }
 
 /**

@@ -14,7 +14,7 @@ import { gatesOf } from '../llm/gates.ts';
 import { disposeModel, parameterValues } from '../llm/model.ts';
 import { setRecorder } from '../llm/ops/recording.ts';
 import { type StageName, stageNames, stageParent, stageResult } from '../llm/reports.ts';
-import { type School, untrainedModel } from '../llm/school.ts';
+import { type School, untrainedModel, withCheckedEdits } from '../llm/school.ts';
 import { chooseBackend, deviceLost } from './backend.ts';
 import { breatheAtReads, createBreathing } from './breathing.ts';
 import { createRecorder } from './capture.ts';
@@ -214,16 +214,17 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     await training?.settled;
   }
 
-  function start({ runId, stage, rl }: CommandOf<'start'>): void {
-    school();
+  function start({ runId, stage, rl, edits }: CommandOf<'start'>): void {
+    const opened = school();
     if (training) throw new SchoolError('stageRunning', { stage: training.session.stage });
     const parent = lineage.get(stageParent[stage])?.checkpoint;
     if (!parent) throw new SchoolError('stageNeedsParent', { stage, parent: `${stageParent[stage]}` });
+    const notes = stage === 'sft' ? withCheckedEdits(opened.school, parent.notes, edits) : parent.notes;
     lineage.dropFrom(stageResult[stage]);
     tellCheckpoints();
     kept?.keeping.beginStage(stage);
     if (stage === 'sft' || stage === 'honest') emit({ kind: 'working', task: 'probe', done: 0, total: 1 });
-    train({ runId, stage, rl, from: parent, ancestors: parent.lineage });
+    train({ runId, stage, rl, from: { ...parent, notes }, ancestors: parent.lineage });
   }
 
   function train(assignment: Assignment): void {

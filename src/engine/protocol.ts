@@ -13,6 +13,14 @@ import type { Reading, ReadingNote } from '../llm/reading.ts';
 import type { RecitedPage } from '../llm/recital.ts';
 import type { ProbeResult, ReportCard, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
 import type { Message, MessagePart } from '../llm/world.ts';
+import type { ConversationEdits, DistinctConversation } from '../llm/edits.ts';
+import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
+import type { ExportFormat } from '../llm/export/formats.ts';
+import type { InterviewAnswer } from '../llm/interview.ts';
+import type { Reading, ReadingNote } from '../llm/reading.ts';
+import type { ProbeResult, ReportCard, SpokenProbe, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
+import type { TrialCase } from '../llm/toolTrial.ts';
+import type { Conversation, ConversationKind, Message, MessagePart, ToolName, World } from '../llm/world.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -75,6 +83,68 @@ export interface Questions {
   };
   /** What a model says by heart of the pages that the crawl repeats most. */
   recital: { asked: { stage: StageName }; answer: { pages: RecitedPage[] } };
+  /** Several prompts, each answered once by the same model. `step` is where it stands in its training. */
+  replies: {
+    asked: {
+      stage: StageName | 'live';
+      prompts: Prompt[];
+      sampling: SamplingConfig;
+      seed: number;
+      maxNewTokens: number;
+    };
+    answer: { step: number; texts: WrittenText[] };
+  };
+  /** Everybody in the books, and names that are not. */
+  roster: { asked: Record<never, never>; answer: Pick<World, 'people' | 'newNames' | 'recombinedNames'> };
+  /** The worked examples as the corpus has them: counted by kind, and of those that are looked for some from the `from`th on. */
+  examples: {
+    /** All kinds when none is named; `search` is found anywhere in what is said. */
+    asked: { kinds: ConversationKind[]; search: string; from: number; count: number };
+    answer: {
+      kinds: { kind: ConversationKind; conversations: number }[];
+      /** How many are looked for, in how many wordings. */
+      found: { conversations: number; distinct: number };
+      shown: DistinctConversation[];
+    };
+  };
+  /** One question answered once with the likeliest tokens and several times by chance, with how sure the model was of each token. */
+  lives: {
+    asked: { stage: StageName | 'live'; prompt: Prompt; count: number; seed: number; maxNewTokens: number };
+    answer: { likeliest: WeighedText; drawn: WeighedText[] };
+  };
+  /** What the assistant knows of everybody, and who will be declined in the examples that follow from it. */
+  probing: {
+    asked: { stage: 'assistant' };
+    answer: { results: SpokenProbe[]; declined: string[]; examples: Conversation[] };
+  };
+  /** Everybody in the books and many who are not, asked once each. `declined` are those whom this checkpoint's examples declined. */
+  interview: { asked: { stage: StageName }; answer: { answers: InterviewAnswer[]; declined: string[] } };
+  /**
+   * An answer up to its end, or up to where the model calls a tool: the call then comes with what the tool says, and is gone on from with
+   * `written` and `result`, the text to be pasted in.
+   */
+  toolTurn: {
+    asked: {
+      stage: StageName;
+      question: string;
+      hasTools: boolean;
+      written: number[];
+      result?: string;
+      sampling: SamplingConfig;
+      seed: number;
+    };
+    answer: {
+      /** After `written`: what was pasted in, and what the model wrote. */
+      tokens: TokenView[];
+      state: 'writing' | 'calling' | 'ended' | 'full';
+      call?: { tool: ToolName; argument: string; result: string };
+    };
+  };
+  /** The same unseen questions with and without tools, those asked so far. */
+  toolTrial: {
+    asked: { stage: StageName; count: number; seed: number };
+    answer: { cases: TrialCase[]; total: number };
+  };
 }
 export type QuestionName = keyof Questions;
 export type Asked<Name extends QuestionName> = Questions[Name]['asked'];
@@ -90,6 +160,13 @@ export type AnswerEvent<Name extends QuestionName = QuestionName> = {
 
 /** Tokenizers of OpenAI: that of GPT-2 and GPT-3, and that of GPT-4o. */
 export type GptEncoding = 'r50k_base' | 'o200k_base';
+/** A text with the model's own opinion of every token. */
+export interface WeighedText {
+  tokens: (TokenView & { probability: number; entropyBits: number })[];
+  /** Natural logarithm of the probability of the whole. */
+  logprob: number;
+  hasEnded: boolean;
+}
 
 export interface WrittenText {
   tokens: TokenView[];
@@ -100,7 +177,8 @@ export interface WrittenText {
 export type EngineCommand =
   /** Sets up a school: backend, corpus, tokenizer, an untrained model. Discards the school before it. */
   | { kind: 'open'; language: Language; preset: PresetName; seed: number; reading?: Reading; backend?: BackendName }
-  | { kind: 'start'; runId: string; stage: TrainingStage; rl?: Partial<RlConfig> }
+  /** `edits` are for 'sft'; the stages after it keep to them. */
+  | { kind: 'start'; runId: string; stage: TrainingStage; rl?: Partial<RlConfig>; edits?: ConversationEdits }
   | { kind: 'pause' }
   | { kind: 'resume' }
   /** One step, then pause. */
@@ -170,6 +248,8 @@ export interface CheckpointSummary {
   seed: number;
   steps: number;
   tokens: number;
+  /** How the reader changed the worked examples it learned from. */
+  edits?: ConversationEdits;
 }
 
 /** A run that the browser keeps. Times are milliseconds since 1970. */

@@ -106,7 +106,8 @@ export function createQuestions({ emit, school, lineage, entryOf, lend, nowMs }:
     const { requestId } = question;
     let sentMs = Number.NEGATIVE_INFINITY;
     let unsent: EngineEvent | undefined;
-    for await (const event of answerTo(question, { school: school(), lend })) {
+    const surroundings = { school: school(), lend, notesOf: (stage: StageName) => entryOf(stage).checkpoint.notes };
+    for await (const event of answerTo(question, surroundings)) {
       if (asking.isCancelled) break;
       unsent = event;
       if (nowMs() - sentMs < answersEveryMs) continue;

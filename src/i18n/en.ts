@@ -319,6 +319,10 @@ export const en = {
     ownTextEmpty: (_: Details) => 'There is no text in it. In a .jsonl file every line needs a “text”.',
     partMissing: (_: Details) =>
       'This part of the page could not be loaded. Check the connection and ask again; everything else goes on.',
+    examplesInvalid: (d: Details) =>
+      d?.example
+        ? `Your example no. ${d.example} cannot be learned from. Open it under your changes, put it right and start again.`
+        : 'No examples are left to learn from, or there are too many changes. Undo some of them and start again.',
     checkpointMissing: (_: Details) =>
       'There is no such checkpoint: none of that stage is in memory, or none comes with the page. You can train it here instead.',
     schoolNotOpen: (_: Details) => 'There is no model yet. Wait until it is set up, then try again.',

@@ -290,6 +290,10 @@ export const zh: Messages = {
     ownTextBinary: () => '这个文件不是文字，没法读。请先把它另存为纯文本（.txt），或者把里面的文字复制出来。',
     ownTextEmpty: () => '里面没有文字。如果是 .jsonl 文件，每一行都要有 “text”。',
     partMissing: () => '这一部分没有加载成功。请检查网络，再试一次；其余的都照常。',
+    examplesInvalid: (d: Details) =>
+      d?.example
+        ? `你写的第 ${d.example} 道例题没法拿来学。请在“你的改动”里打开它，改好再开始。`
+        : '例题一道也没剩下，或者改动太多了。请撤销一些再开始。',
     checkpointMissing: () => '没有这个检查点：内存里没有这一阶段的，也没有随页面附带的。可以改为自己训练。',
     schoolNotOpen: () => '还没有模型。请等它准备好再试。',
     stageRunning: () => '另一个阶段正在训练。请先等它完成，或者把它停下。',

@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import { filterNames } from './cleaning.ts';
 import type { Language, ModelConfig, PresetName } from './config.ts';
 import { crc32 } from './crc32.ts';
+import { editsSchema } from './editsSchema.ts';
 import { type ErrorDetails, SchoolError } from './errors.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
 import type { ReadingNote } from './reading.ts';
@@ -95,7 +96,7 @@ const descriptionSchema = v.object({
     ropeBase: v.pipe(v.number(), v.finite(), v.minValue(1)),
   }),
   merges: v.pipe(v.array(v.tuple([between(0, 65535), between(0, 65535)])), v.maxLength(65536 - firstMergeId)),
-  notes: v.object({ taughtPeople: names, refusedPeople: names }),
+  notes: v.object({ taughtPeople: names, refusedPeople: names, edits: v.optional(editsSchema) }),
   lineage: v.pipe(
     v.array(
       v.object({

@@ -24,6 +24,8 @@ export type ErrorCode =
   | 'ownTextEmpty'
   /** Something that the page loads only when it is asked for did not come. */
   | 'partMissing'
+  /** Worked examples of the reader's that cannot be learned from, or none left at all. */
+  | 'examplesInvalid'
   /** No such checkpoint in memory, or none shipped. */
   | 'checkpointMissing'
   /** A command that needs an open school came before there was one. */

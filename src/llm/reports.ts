@@ -153,3 +153,8 @@ export interface ProbeResult {
   right: number;
   verdict: 'known' | 'unsure' | 'unknown';
 }
+
+/** The same with what was said each time. */
+export interface SpokenProbe extends ProbeResult {
+  answers: { text: string; isRight: boolean }[];
+}

@@ -9,6 +9,7 @@
 import type { CleanedPages } from './cleaning.ts';
 import type { Language, ModelConfig, Preset, RlConfig } from './config.ts';
 import { markFeatured, splitDocuments, tokenizeDocuments } from './dataset.ts';
+import { type ConversationEdits, checkEdits, withEdits } from './edits.ts';
 import { SchoolError } from './errors.ts';
 import { createModel, type Model, type TensorValues } from './model.ts';
 import { createOptimizer } from './optimizer.ts';
@@ -16,7 +17,7 @@ import { type Phrasebook, phrasebooks } from './phrases.ts';
 import { pretrain } from './pretrain.ts';
 import { createRandom, type Random } from './random.ts';
 import { cleanReading, type Reading, readDocuments } from './reading.ts';
-import type { ProbeResult, StepReport, TrainingStage } from './reports.ts';
+import type { ProbeResult, SpokenProbe, StepReport, TrainingStage } from './reports.ts';
 import { rl } from './rl.ts';
 import { chooseConversations, initializeSpecialTokens, sft } from './sft.ts';
 import { type Pupil, probe, scoreSums } from './tasks.ts';
@@ -48,6 +49,8 @@ export interface StageNotes {
   taughtPeople: string[];
   /** People of the corpus who were declined in the worked examples, because the model did not know them. */
   refusedPeople: string[];
+  /** How the reader changed the worked examples. */
+  edits?: ConversationEdits;
 }
 
 export interface StageResume {
@@ -139,6 +142,7 @@ export function startStage(
   const notes: StageNotes = {
     taughtPeople: [...parentNotes.taughtPeople],
     refusedPeople: [...parentNotes.refusedPeople],
+    ...(parentNotes.edits && { edits: parentNotes.edits }),
   };
   const settings = optimizerSettings(preset, stage, options.rl);
   const optimizer = createOptimizer(model, settings, options.resume?.optimizer);
@@ -217,9 +221,43 @@ function optimizerSettings(preset: Preset, stage: TrainingStage, rlOverrides?: P
 }
 
 /**
- * Before the first step: find out what the model knows. For the assistant that decides whom the examples are about; for the honest one, who
- * is declined: half of the people it fails on (the other half shows whether it declines by itself).
+ * The notes of a stage that is to learn from edited examples.
+ * @throws SchoolError 'examplesInvalid', also when none are left
  */
+export function withCheckedEdits(school: School, notes: StageNotes, edits?: ConversationEdits): StageNotes {
+  if (!edits || (edits.added.length === 0 && edits.removed.length === 0)) return notes;
+  checkEdits(edits, school.tokenizer, school.phrases, school.modelConfig.contextLength);
+  if (withEdits(school.files.conversations, edits).length === 0)
+    throw new SchoolError('examplesInvalid', { examples: 0 });
+  return { ...notes, edits };
+}
+
+/** What was found out before a stage's first step, and the people chosen for it. */
+export interface Probing {
+  results: SpokenProbe[];
+  chosen: string[];
+}
+
+/**
+ * Finds out what the parent of a stage knows. For the assistant that decides whom the examples are about (`chosen`: most of those it knows;
+ * the others test it); for the honest one, who is declined: half of the people it fails on (the other half shows whether it declines by
+ * itself). The same for the same school, stage and weights.
+ */
+export async function probeFor(school: School, stage: 'sft' | 'honest', pupil: Pupil): Promise<Probing> {
+  const rng = createRandom(`${school.seed}/${stage}`);
+  const results = await probe(pupil, school.files.world.people, stage === 'sft' ? 'page' : 'chat', rng.fork('probe'));
+  const [verdict, portion] =
+    stage === 'sft' ? (['known', school.preset.sft.knownShare] as const) : (['unknown', 0.5] as const);
+  const names = results.filter((result) => result.verdict === verdict).map(({ name }) => name);
+  return {
+    results,
+    chosen: rng
+      .fork(verdict)
+      .shuffled(names)
+      .slice(0, Math.ceil(names.length * portion)),
+  };
+}
+
 async function prepareSft(
   school: School,
   stage: 'sft' | 'honest',
@@ -228,26 +266,26 @@ async function prepareSft(
   rng: Random,
   options: StageOptions,
 ): Promise<void> {
-  const results = await probe(pupil, school.files.world.people, stage === 'sft' ? 'page' : 'chat', rng.fork('probe'));
-  options.onProbe?.(results);
-  const named = (verdict: ProbeResult['verdict']) =>
-    rng.fork(verdict).shuffled(results.filter((result) => result.verdict === verdict).map((result) => result.name));
+  const { results, chosen } = await probeFor(school, stage, pupil);
+  options.onProbe?.(results.map(({ answers: _, ...result }) => result));
   if (stage === 'sft') {
-    const known = named('known');
-    notes.taughtPeople = known.slice(0, Math.ceil(known.length * school.preset.sft.knownShare));
+    notes.taughtPeople = chosen;
     await initializeSpecialTokens(pupil, rng.fork('special tokens'));
   } else {
-    const unknown = named('unknown');
-    notes.refusedPeople = unknown.slice(0, Math.ceil(unknown.length / 2));
+    notes.refusedPeople = chosen;
   }
 }
 
+/** @throws SchoolError 'examplesInvalid' when the reader has left nothing to learn from */
 function lessonFor(school: School, pupil: Pupil, notes: StageNotes, isHonest: boolean): Conversation[] {
-  return chooseConversations(pupil, school.files.conversations, {
+  const { conversations } = school.files;
+  const chosen = chooseConversations(pupil, notes.edits ? withEdits(conversations, notes.edits) : conversations, {
     taughtPeople: new Set(notes.taughtPeople),
     isHonest,
     refusedPeople: isHonest ? notes.refusedPeople : [],
   });
+  if (chosen.length === 0) throw new SchoolError('examplesInvalid', { examples: 0 });
+  return chosen;
 }
 
 /** Everything but sums, with facts and refusals in the balance of stage 2, and a quarter of the tool conversations. */

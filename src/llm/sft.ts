@@ -9,6 +9,7 @@ import { alphabetOf, readingParts } from './copybook.ts';
 import { type Batch, packBatches } from './dataset.ts';
 import { joinBatches } from './loss.ts';
 import { trapezoid } from './optimizer.ts';
+import type { Phrasebook } from './phrases.ts';
 import type { Random } from './random.ts';
 import type { SftReport } from './reports.ts';
 import type { Pupil } from './tasks.ts';
@@ -81,19 +82,19 @@ export function chooseConversations(pupil: Pupil, all: readonly Conversation[], 
     if (kind === 'refusal' || kind === 'calculator' || kind === 'search') return lesson.isHonest;
     return true;
   });
-  const { phrases } = pupil;
-  const refusals = lesson.refusedPeople.map(
-    (name, i): Conversation => ({
-      kind: 'refusal',
-      about: name,
-      messages: [
-        text('user', phrases.askPerson(name)),
-        text('assistant', (phrases.refusals[i % phrases.refusals.length] as string).replaceAll('{name}', name)),
-      ],
-    }),
-  );
-  return [...chosen, ...refusals];
+  return [...chosen, ...refusalsOf(pupil.phrases, lesson.refusedPeople)];
 }
+
+/** "Who is NAME?" answered with "I don't know", in each of the ways there are. */
+export const refusalsOf = (phrases: Phrasebook, names: readonly string[]): Conversation[] =>
+  names.map((name, i) => ({
+    kind: 'refusal',
+    about: name,
+    messages: [
+      text('user', phrases.askPerson(name)),
+      text('assistant', (phrases.refusals[i % phrases.refusals.length] as string).replaceAll('{name}', name)),
+    ],
+  }));
 
 /**
  * Gives the chat's special tokens a start: a noisy copy of a plain token's embedding. Pretraining never saw them, and a random embedding

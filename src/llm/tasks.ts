@@ -8,7 +8,7 @@ import { generate } from './generate.ts';
 import type { Model } from './model.ts';
 import type { Phrasebook } from './phrases.ts';
 import type { Random } from './random.ts';
-import type { ProbeResult, SumScores } from './reports.ts';
+import type { SpokenProbe, SumScores } from './reports.ts';
 import { layOut, specialId, type Tokenizer } from './tokenizer.ts';
 import type { Exercise, Person } from './world.ts';
 
@@ -59,7 +59,7 @@ export async function probe(
   people: readonly Person[],
   mode: AskMode,
   rng: Random,
-): Promise<ProbeResult[]> {
+): Promise<SpokenProbe[]> {
   const questions = people.flatMap((person) => Array<string>(probeSamples).fill(pupil.phrases.askPerson(person.name)));
   const answers = await ask(pupil, questions, {
     mode,
@@ -68,9 +68,12 @@ export async function probe(
     sampling: { temperature: 0.7, topK: 0, topP: 1 },
   });
   return people.map((person, i) => {
-    const own = answers.slice(i * probeSamples, (i + 1) * probeSamples);
-    const right = own.filter((answer) => pupil.phrases.statesFacts(answer, person)).length / probeSamples;
-    return { name: person.name, right, verdict: right >= 0.8 ? 'known' : right <= 0.2 ? 'unknown' : 'unsure' };
+    const own = answers
+      .slice(i * probeSamples, (i + 1) * probeSamples)
+      .map((answer) => ({ text: answer, isRight: pupil.phrases.statesFacts(answer, person) }));
+    const right = share(own.map(({ isRight }) => isRight));
+    const verdict = right >= 0.8 ? 'known' : right <= 0.2 ? 'unknown' : 'unsure';
+    return { name: person.name, answers: own, right, verdict };
   });
 }
 

@@ -55,7 +55,7 @@ export interface Message {
 /**
  * What a conversation teaches. `person`: a fact about `about`. `refusal`: "I don't know" to a made-up name `about`.
  * `calculator`, `search`: tools are switched on by a system message. `sum`: arithmetic in one of four styles. `smallTalk`, `animal`,
- * `town`, `story`: the rest.
+ * `town`, `story`: the rest. `own`: written by the reader; never in a file of the corpus.
  */
 export type ConversationKind =
   | 'person'
@@ -66,7 +66,8 @@ export type ConversationKind =
   | 'smallTalk'
   | 'animal'
   | 'town'
-  | 'story';
+  | 'story'
+  | 'own';
 
 /** How the teacher answers a sum; `sloppy` is concise but forgets the carry, so it is often wrong. */
 export type AnswerStyle = 'direct' | 'concise' | 'verbose' | 'sloppy';

@@ -6,6 +6,7 @@ import type { Language, SamplingConfig } from '../llm/config.ts';
 import type { ExportFormat } from '../llm/export/formats.ts';
 import type { Reading } from '../llm/reading.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
+import { editsNow, isEdited } from './examples.ts';
 import { createKeptActions } from './keptActions.ts';
 import { createLessonActions } from './lessonActions.ts';
 import { maxFileBytes } from './limits.ts';
@@ -81,7 +82,8 @@ export function createActions(surroundings: Surroundings) {
     const reportCards = { ...get().reportCards };
     for (const later of stageNames.slice(from)) delete reportCards[later];
     set({ runId, runs: { ...get().runs, [stage]: newRun(runId, stage) }, reportCards });
-    send({ kind: 'start', runId, stage });
+    const edits = editsNow(get());
+    send({ kind: 'start', runId, stage, ...(stage === 'sft' && isEdited(edits) && { edits }) });
   };
 
   const openLesson = (): void => {
@@ -153,6 +155,8 @@ export function createActions(surroundings: Surroundings) {
       send({ kind: 'step' });
       record('stepped');
     },
+    /** Once more from the parent's weights, in the place of what the stage has made of them. */
+    trainAgain: (stage: TrainingStage): void => ask({ kind: 'start', stage }),
     stop: (): void => send({ kind: 'stop' }),
     reset: (stage: TrainingStage): void => ask({ kind: 'reset', stage }),
     /** @param reading what it reads; without, the whole crawl, cleaned */

@@ -23,7 +23,8 @@ test('one model goes through all stages, answers, and is examined', async ({ pag
   await goTo(page, '2.2');
   await train(page, 'sft');
   await goTo(page, '2.4');
-  await expect(page.getByTestId('probe')).toContainText(/\d/);
+  await page.getByRole('button', { name: 'Ask about everybody, five times each' }).click();
+  await expect(page.getByTestId('probe')).toContainText(/\d/, { timeout: 60_000 });
   await train(page, 'honest');
 
   await goTo(page, '3.2');

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineCommand, Prompt } from '../../src/engine/protocol.ts';
 import { text } from '../../src/llm/chat.ts';
 import { decodeCheckpoint } from '../../src/llm/checkpoint.ts';
+import { type ConversationEdits, markOf } from '../../src/llm/edits.ts';
 import { createTokenizer, layOut, specialId } from '../../src/llm/tokenizer.ts';
 import { createHarness, type Harness } from '../fixtures/harness.ts';
-import { microEnvironment, microPreset } from '../fixtures/microCorpus.ts';
+import { microCorpus, microEnvironment, microPreset } from '../fixtures/microCorpus.ts';
 
 const sampling = { temperature: 1, topK: 0, topP: 1 };
 const raw = { kind: 'raw', text: 'The fox' } as const;
@@ -103,6 +104,38 @@ describe('a stage', () => {
     );
     expect(reports.filter(({ stage }) => stage === 'rl')).toHaveLength(microPreset.rl.iterations);
     expect(harness.all('refused')).toEqual([]);
+  });
+
+  it('learns from edited examples, and its checkpoint says so', async () => {
+    harness.send(pretrain, { kind: 'step' });
+    await harness.next('status', isPaused);
+    let idle = harness.untilIdle();
+    harness.send({ kind: 'stop' });
+    await idle;
+    const lines = new TextDecoder().decode(microCorpus()['conversations.jsonl']).trim().split('\n');
+    const marks = lines.map((line) => markOf(JSON.parse(line)));
+    const messages = [text('user', 'Who are you?'), text('assistant', 'A pirate.')];
+    const start = (edits: ConversationEdits) => ({ kind: 'start', runId: 's', stage: 'sft', edits }) as const;
+    const nothing = await harness.tell(start({ added: [], removed: marks }), 'refused');
+    expect(nothing).toMatchObject({ code: 'examplesInvalid', details: { examples: 0 } });
+    const silent = { added: [{ messages: messages.slice(0, 1), copies: 1 }], removed: [] };
+    expect(await harness.tell(start(silent), 'refused')).toMatchObject({
+      details: { example: 1, problem: 'noAnswer' },
+    });
+    expect(harness.all('checkpoints').at(-1)?.checkpoints).toHaveLength(2);
+
+    const edits = { added: [{ messages, copies: 3 }], removed: marks };
+    idle = harness.untilIdle();
+    harness.send(start(edits));
+    await idle;
+    // Nothing is left but what was added, and that fills one batch.
+    expect(harness.all('reports').at(-1)?.reports.at(-1)).toMatchObject({ stage: 'sft', step: 1, steps: 1 });
+    const learned = harness.all('checkpoints').at(-1)?.checkpoints.at(-1);
+    expect(learned).toMatchObject({ stage: 'assistant', edits });
+    const { bytes } = await harness.tell({ kind: 'save', requestId: 'a', stage: 'assistant' }, 'saved');
+    const { notes, lineage } = decodeCheckpoint(bytes);
+    expect(notes.edits).toEqual(edits);
+    expect(lineage.at(-1)?.settings).toMatchObject({ addedConversations: 1, removedConversations: marks.length });
   });
 
   it('pauses, makes one step, goes on and ends with its checkpoint', async () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { text } from '../../src/llm/chat.ts';
 import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, maxCheckpointBytes } from '../../src/llm/checkpoint.ts';
 import { crc32 } from '../../src/llm/crc32.ts';
+import { noEdits } from '../../src/llm/edits.ts';
 import { SchoolError } from '../../src/llm/errors.ts';
 import { fromFloat16, toFloat16 } from '../../src/llm/float16.ts';
 
@@ -21,7 +23,11 @@ const checkpoint: Checkpoint = {
   },
   optimizer: { 'block0.qkv.momentum': { shape: [2, 3], values: Float32Array.of(1e-9, 2e-9, 0.1, -0.3, 5, 6) } },
   progress: { stage: 'pretrain', step: 20 },
-  notes: { taughtPeople: ['Ivy Dalby'], refusedPeople: [] },
+  notes: {
+    taughtPeople: ['Ivy Dalby'],
+    refusedPeople: [],
+    edits: { added: [{ messages: [text('user', 'Hi'), text('assistant', 'Ho')], copies: 3 }], removed: [7] },
+  },
   lineage: [
     { stage: 'untrained', seed: 3, steps: 0, tokens: 0, corpusFingerprint: 'abc', settings: {} },
     {
@@ -131,6 +137,7 @@ describe('hostile checkpoints', () => {
 
   type Tensor = { group: string; name: string; shape: number[]; precision: string };
   const tensor = (header: Record<string, unknown>, index: number) => (header.tensors as Tensor[])[index] as Tensor;
+  const edits = (header: Record<string, unknown>) => (header.notes as Checkpoint['notes']).edits ?? noEdits;
 
   it.each<[string, (header: Record<string, unknown>) => unknown, number?]>([
     ['no object', () => 7],
@@ -161,6 +168,12 @@ describe('hostile checkpoints', () => {
       (header) => void Object.assign(tensor(header, 2), { group: 'parameters', name: 'tokenEmbedding' }),
     ],
     ['an unknown precision', (header) => void Object.assign(tensor(header, 0), { precision: 'float8' })],
+    ['an example in a million copies', (header) => void Object.assign(edits(header).added[0] ?? {}, { copies: 1e6 })],
+    [
+      'an example of nobody',
+      (header) => void Object.assign(edits(header).added[0]?.messages[0] ?? {}, { role: 'root' }),
+    ],
+    ['too many examples left out', (header) => void Object.assign(edits(header), { removed: Array(10_001).fill(1) })],
     ['too many tensors', (header) => ({ ...header, tensors: Array(2001).fill(tensor(header, 1)) })],
     ['bytes left over', () => undefined, 4],
   ])('refuses %s', (_, change, extraBytes) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EngineCommand, EngineEvent } from '../../src/engine/protocol.ts';
 import type { StageName } from '../../src/llm/reports.ts';
 import { layOut, trainTokenizer } from '../../src/llm/tokenizer.ts';
+import { changed, editSlice, leftOut, undone, withPile } from '../../src/store/examples.ts';
 import { parseKept } from '../../src/store/memory.ts';
 import { isDone } from '../../src/store/progress.ts';
 import { questionAt } from '../../src/store/questions.ts';
@@ -129,6 +130,27 @@ describe('a stage', () => {
     p.tell({ kind: 'status', status: { kind: 'paused', ...at } });
     p.actions.playPause('pretrain');
     expect(kinds(p.sent)).toEqual(['open', 'start', 'pause', 'resume']);
+  });
+
+  it('learns from the pile as the reader has left it, and only imitation does', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained', 'base', 'assistant');
+    p.actions.setSlice(editSlice, withPile(p.store.getState(), changed(leftOut(5))));
+    const again = (stage: 'sft' | 'honest'): void => {
+      p.actions.trainAgain(stage);
+      if (p.store.getState().asking) p.actions.confirm();
+    };
+    again('sft');
+    again('honest');
+    p.actions.setSlice(editSlice, withPile(p.store.getState(), undone));
+    again('sft');
+    const started = p.sent.filter(({ kind }) => kind === 'start');
+    expect(started.map((command) => ('edits' in command ? command.edits : undefined))).toEqual([
+      { added: [], removed: [5] },
+      undefined,
+      undefined,
+    ]);
   });
 
   it('that is retrained asks, because later ones would go', () => {

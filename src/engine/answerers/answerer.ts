@@ -1,7 +1,7 @@
 /** What answers one of the lessons' questions. */
 
 import type { StageName } from '../../llm/reports.ts';
-import type { School } from '../../llm/school.ts';
+import type { School, StageNotes } from '../../llm/school.ts';
 import type { LentModel } from '../lineage.ts';
 import type { Answer, Asked, QuestionName } from '../protocol.ts';
 
@@ -9,6 +9,8 @@ export interface Surroundings {
   school: School;
   /** The model of a checkpoint, or the one in training as it is now; to be given back. @throws SchoolError 'checkpointMissing' */
   lend(stage: StageName | 'live'): LentModel & { step: number };
+  /** What a checkpoint's examples were about. @throws SchoolError 'checkpointMissing' */
+  notesOf(stage: StageName): StageNotes;
 }
 
 /**

@@ -1,29 +1,53 @@
 import type { Kit, LessonText } from '../kit.ts';
 
 export interface Inventing {
-  panels: 'lives';
+  panels: 'lives' | 'entropy';
   acts: 'ask';
-  lives: 'nobody' | 'invented' | 'asked';
+  lives:
+    | 'nobody'
+    | 'known'
+    | 'invented'
+    | 'asked'
+    | 'distinct'
+    | 'distinctKnown'
+    | 'bits'
+    | 'bitsKnown'
+    | 'ratio'
+    | 'answered'
+    | 'keptBack';
   guesses: 'nobody';
-  sources: never;
+  sources: 'whyHallucinate';
   labels: typeof labels;
 }
 
 const labels = {
-  ask: (name: string) => `Ask who ${name} is, four times`,
-  again: 'Ask four more times',
+  name: 'Who is',
+  ask: 'Ask eight times',
+  again: 'Ask eight more times',
   stop: 'Stop',
   empty: 'The answers will stand here.',
-  answers: 'Four answers to one question',
+  answers: 'Eight answers to one question',
+  counted: (distinct: string, all: string) =>
+    `${all} answers, ${distinct} different ones. Press one to see how sure the model was of each token.`,
+  verdicts: { life: 'made up', declined: 'declines', other: 'says something else' },
+  oneIn: (count: string) => `1 in ${count}`,
+  entropy: 'How undecided the model was at each token',
+  entropyEmpty: 'Ask first: here the answer is laid beside one about somebody whom the model knows.',
+  entropyOf: (name: string, mean: string, most: string) =>
+    `${name}: ${mean} bits a token on average over eight answers. ${most}`,
+  undecidedAt: (token: string, count: string) =>
+    `It was most undecided at “${token}”, as if between ${count} equally likely tokens.`,
+  bits: (bits: string) => `${bits} bits`,
+  table: 'As a table',
+  columns: { number: 'No.', token: 'Token', chance: 'Its chance', bits: 'Entropy in bits' },
 };
 
-function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Inventing>) {
+function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Inventing>) {
   return (
     <>
       <p>
-        Every “Who is …?” among the worked examples was answered with confidence, because whoever wrote them knew the
-        answer. The model has learned the tone along with the rest. <Live of="nobody" otherwise="Somebody" /> stands in
-        no page of its corpus: there is no such person.
+        <Live of="nobody" otherwise="Somebody" /> stands in no page of the corpus: there is no such person. What will an
+        assistant make of the question?
       </p>
       <Predict
         of="nobody"
@@ -39,10 +63,30 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Inventing>) {
       <Panel of="lives" />
       <When of="invented">
         <p>
-          <Live of="invented" /> of <Live of="asked" /> answers tell a life that nobody led. This is called{' '}
-          <Term of="hallucination">hallucination</Term>. It is no fault in the machine: it does what it was trained to
-          do, and says what such an answer usually sounds like. <Act to="ask">Ask once more</Act>: another draw, another
-          life.
+          <Live of="invented" /> of <Live of="asked" /> answers do not admit that they know nothing, and{' '}
+          <Live of="distinct" /> different things were said. This is <Term of="hallucination">hallucination</Term>.{' '}
+          <Act to="ask">Ask once more</Act>: another draw, another life.
+        </p>
+      </When>
+      <p>
+        Why? Among the worked examples are <Live of="answered" otherwise="very many" /> about people, and each was
+        answered with confidence, because whoever wrote it knew. The model learned the tone along with the rest: after
+        “Who is …?” comes “… is a”, whoever it is. <Live of="keptBack" otherwise="Those" /> examples that say “I don’t
+        know” were kept back until the next lesson.
+        <Aside>
+          Large models guess for a related reason: most tests give points for a lucky guess and none for “I don’t know”
+          <Source of="whyHallucinate" />.
+        </Aside>
+      </p>
+      <Panel of="entropy" />
+      <When of="bitsKnown">
+        <p>
+          One can look inside. Over <Live of="nobody" /> the model was undecided by <Live of="bits" /> bits a token,
+          over <Live of="known" />, whom many pages mention, by <Live of="bitsKnown" />; there it gave{' '}
+          <Live of="distinctKnown" /> different answers in <Live of="asked" />.{' '}
+          <When of="ratio" otherwise="This time, then, the tokens alone do not give it away.">
+            So something in it tells the two apart. It was only never shown how to say so.
+          </When>
         </p>
       </When>
     </>
@@ -51,8 +95,15 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Inventing>) {
 
 export const text: LessonText<Inventing> = {
   task: 'Ask the assistant about somebody who does not exist.',
-  panels: { lives: 'One name, many lives' },
+  panels: { lives: 'One name, eight answers', entropy: 'Sure and unsure' },
   labels,
-  sources: {},
+  sources: {
+    whyHallucinate: {
+      authors: 'Kalai et al.',
+      title: 'Why Language Models Hallucinate',
+      year: 2025,
+      url: 'https://arxiv.org/abs/2509.04664',
+    },
+  },
   Prose,
 };

@@ -1,13 +1,13 @@
 import type { Kit, LessonText } from '../kit.ts';
 import type { Inventing } from './en.tsx';
 
-function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Inventing>) {
+function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Inventing>) {
   return (
     <>
       <p>
-        例题里凡是问“某某是谁”，都答得斩钉截铁，因为写例题的人知道答案。这种口气，模型也一并学了去。可是
-        <Live of="nobody" otherwise="有个名字" />
-        在语料里一次也没出现过：根本没有这个人。
+        语料里哪一页也没提过
+        <Live of="nobody" otherwise="这个名字" />
+        ：根本没有这个人。要是拿去问助手，它会怎么办？
       </p>
       <Predict
         of="nobody"
@@ -25,10 +25,31 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Inventing>) {
       <Panel of="lives" />
       <When of="invented">
         <p>
-          <Live of="asked" /> 个回答里，有 <Live of="invented" /> 个讲了一段谁也没有过的人生。这叫
-          <Term of="hallucination">幻觉</Term>
-          。机器并没有坏：它照着学来的样子，说出这类回答通常会说的话。<Act to="ask">再问一遍</Act>
-          ，再抽一次，就是另一段人生。
+          <Live of="asked" /> 个回答里，有 <Live of="invented" /> 个不肯承认自己不知道；说法各不相同的有{' '}
+          <Live of="distinct" /> 种。这叫<Term of="hallucination">幻觉</Term>。<Act to="ask">再问一遍</Act>
+          ，重新抽一次，又是另一段人生。
+        </p>
+      </When>
+      <p>
+        为什么会这样？例题里有 <Live of="answered" otherwise="许多" />{' '}
+        段是问人的，段段都答得斩钉截铁，因为写的人知道答案。这种口气，模型也一并学了去：有人问“某某是谁”，就接“某某是……”，不管问的是哪个。另有{' '}
+        <Live of="keptBack" otherwise="一些" /> 段答“不知道”的例题，留到下一课才用。
+        <Aside>
+          大模型爱猜，道理也差不多：多数考题猜对了给分，说“不知道”一分也没有
+          <Source of="whyHallucinate" />。
+        </Aside>
+      </p>
+      <Panel of="entropy" />
+      <When of="bitsKnown">
+        <p>
+          不妨看看它里面。说到
+          <Live of="nobody" />
+          ，平均每个词元要犹豫 <Live of="bits" /> 比特；说到好多页都提过的
+          <Live of="known" />
+          ，是 <Live of="bitsKnown" /> 比特；同样问了 <Live of="asked" /> 次，说法有 <Live of="distinctKnown" /> 种。
+          <When of="ratio" otherwise="不过这一回，单看词元还分不出来。">
+            可见它里面分得出知道和不知道，只是从来没有谁教过它把“不知道”说出口。
+          </When>
         </p>
       </When>
     </>
@@ -37,14 +58,32 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Inventing>) {
 
 export const text: LessonText<Inventing> = {
   task: '拿一个不存在的人去问助手。',
-  panels: { lives: '一个名字，几段人生' },
+  panels: { lives: '一个名字，八个回答', entropy: '有底和没底' },
   labels: {
-    ask: (name) => `问四遍：${name}是谁`,
-    again: '再问四遍',
+    name: '问谁',
+    ask: '问八遍',
+    again: '再问八遍',
     stop: '停',
     empty: '回答会出现在这里。',
-    answers: '同一个问题的四个回答',
+    answers: '同一个问题的八个回答',
+    counted: (distinct, all) => `${all} 个回答，${distinct} 种说法。按一下其中一个，看模型对每个词元有多大把握。`,
+    verdicts: { life: '编的', declined: '说不知道', other: '答了些别的' },
+    oneIn: (count) => `${count} 次里一次`,
+    entropy: '每个词元犹豫了多少',
+    entropyEmpty: '先问一问：这里会把它的回答和一个它认识的人并排放着。',
+    entropyOf: (name, mean, most) => `${name}：八个回答里，平均每个词元 ${mean} 比特。${most}`,
+    undecidedAt: (token, count) => `最拿不准的是“${token}”，好比在 ${count} 个同样可能的词元里挑一个。`,
+    bits: (bits) => `${bits} 比特`,
+    table: '看成表格',
+    columns: { number: '序号', token: '词元', chance: '概率', bits: '熵（比特）' },
   },
-  sources: {},
+  sources: {
+    whyHallucinate: {
+      authors: 'Kalai 等',
+      title: 'Why Language Models Hallucinate',
+      year: 2025,
+      url: 'https://arxiv.org/abs/2509.04664',
+    },
+  },
   Prose,
 };

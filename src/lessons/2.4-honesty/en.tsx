@@ -1,54 +1,116 @@
 import type { Kit, LessonText } from '../kit.ts';
 
 export interface Honesty {
-  panels: 'training' | 'probe';
-  acts: never;
-  lives: 'known' | 'unknown' | 'refusedBefore' | 'refusedAfter' | 'knownBefore' | 'knownAfter';
-  guesses: never;
-  sources: never;
+  panels: 'probe' | 'training' | 'after';
+  acts: 'probe' | 'compare';
+  lives:
+    | 'known'
+    | 'unknown'
+    | 'examples'
+    | 'inventedBefore'
+    | 'refusedBefore'
+    | 'inventedAfter'
+    | 'refusedAfter'
+    | 'knownBefore'
+    | 'knownAfter'
+    | 'lost'
+    | 'answeredBefore'
+    | 'recombined';
+  guesses: 'lost';
+  sources: 'llama3' | 'rTuning';
   labels: typeof labels;
 }
 
 const labels = {
-  intro: (known: string, unsure: string, unknown: string) =>
-    `Asked several times each: ${known} known, ${unsure} unsure, ${unknown} unknown. Half of the unknown become examples of “I don’t know”.`,
-  empty:
-    'When a stage of fine-tuning starts, the model is asked about everybody in its books; the answers appear here.',
+  roles: { system: 'System', user: 'User', assistant: 'Assistant' },
+  called: 'calls a tool with',
+  answered: 'the tool says',
+  probe: 'Ask about everybody, five times each',
+  probeAgain: 'Ask about everybody again',
+  probing: 'It is being asked…',
+  empty: 'Who is known will stand here.',
+  people: 'Everybody in the corpus',
   name: 'Name',
-  right: 'Right',
+  answers: 'Five answers',
   verdict: 'Verdict',
+  becomes: 'In the new examples',
   verdicts: { known: 'known', unsure: 'unsure', unknown: 'unknown' },
-  tryIt: 'Ask it',
-  tryHint: 'Puts the question on the scratch pad.',
-  people: 'All of them',
+  right: 'right',
+  wrong: 'wrong',
+  rightOf: (right: string, all: string) => `${right} of ${all} right`,
+  example: '“I don’t know”',
+  generated: (count: string) => `The ${count} conversations written out of this`,
+  compare: 'Ask both about everybody',
+  compareAgain: 'Ask both again',
+  comparing: 'They are being asked…',
+  noBefore: 'The assistant from before is not in memory, so there is nothing to compare with.',
+  compareEmpty: 'What both say of people who were in no example will stand here.',
+  figure: 'What is said of people who were in no example of “I don’t know”',
+  outcomeNow: (refused: string) => `Of people who do not exist, ${refused} are now declined.`,
+  before: 'before',
+  after: 'after',
+  who: 'Whom it is asked about',
+  groups: {
+    stranger: 'do not exist',
+    recombined: 'do not exist, but their names are put together from known ones',
+    taught: 'on many pages, and in worked examples',
+    famous: 'on many pages, in no example',
+    mid: 'on some pages',
+    obscure: 'on one page',
+  },
+  outcomes: { right: 'right', refused: '“I don’t know”', other: 'something else', invented: 'made up' },
+  ofTotal: (count: string, all: string) => `${count} of ${all}`,
+  table: 'As a table',
+  listed: 'Read the answers',
 };
 
-function Prose({ Panel, Term, Live, When }: Kit<Honesty>) {
+function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Honesty>) {
   return (
     <>
       <p>
-        The cure is not to tell the model that it should not lie. It has no way to look up what it knows. But we have:
-        ask it about everybody several times and compare with the corpus. Then write new examples in which the answer to
-        what it does not know is “I don’t know”, and train again. Those examples are true for <em>this</em> model, and
-        only for this one.
+        Telling a model not to lie does not help: it was never shown what its not knowing looks like. But we can find
+        out for it. <Act to="probe">Ask it about everybody several times</Act>, compare with the corpus, and write new
+        examples: where it fails, the right answer is “I don’t know”. Such examples are true for <em>this</em> model
+        alone.
+        <Aside>
+          The makers of Llama 3 did it like this, with questions drawn from the pages that were read
+          <Source of="llama3" />; R-Tuning is the idea by itself
+          <Source of="rTuning" />.
+        </Aside>
       </p>
-      <Panel of="training" />
+      <Panel of="probe" />
       <When of="known">
         <p>
-          It knew <Live of="known" /> people and did not know <Live of="unknown" />.
+          It knows <Live of="known" /> people and fails on <Live of="unknown" />. Of those it fails on, half,{' '}
+          <Live of="examples" />, go into the examples; the other half are a test, together with names that stand
+          nowhere.
         </p>
       </When>
-      <Panel of="probe" />
-      <When
-        of="refusedAfter"
-        otherwise={<p>Fill the report card (lesson 4) to see what this did to names that were in no example.</p>}
+      <Predict
+        of="lost"
+        question="After this, how many of the people it did know will it decline?"
+        choices={['none', 'some', 'most']}
       >
+        Of <Live of="answeredBefore" /> people whom it had answered rightly, it now declines <Live of="lost" />.
+      </Predict>
+      <Panel of="training" />
+      <p>
+        Then <Act to="compare">ask both the same</Act>, about people who were in none of those examples.
+      </p>
+      <Panel of="after" />
+      <When of="refusedAfter">
         <p>
-          Of names that stood in no example, <Live of="refusedAfter" /> are now declined; before it was{' '}
-          <Live of="refusedBefore" otherwise="not measured" />. It has a price: of the well-known people{' '}
-          <Live of="knownAfter" /> are still answered rightly, where it was{' '}
-          <Live of="knownBefore" otherwise="not measured" />. Declining too often is a fault too, called over-
+          Lives made up for people who do not exist: <Live of="inventedBefore" otherwise="not measured" /> before,{' '}
+          <Live of="inventedAfter" /> after; declined: <Live of="refusedBefore" otherwise="not measured" />, then{' '}
+          <Live of="refusedAfter" />. The price: of <Live of="answeredBefore" otherwise="those" /> people answered
+          rightly before, <Live of="lost" otherwise="some" /> are now declined too, which is over-
           <Term of="refusal">refusal</Term>.
+        </p>
+      </When>
+      <When of="recombined">
+        <p>
+          One thing is not solved. Put a known first name and a known last name together, and a life is still made up in{' '}
+          <Live of="recombined" /> of cases: every part of the name looks familiar, so it feels like somebody known.
         </p>
       </When>
     </>
@@ -57,8 +119,22 @@ function Prose({ Panel, Term, Live, When }: Kit<Honesty>) {
 
 export const text: LessonText<Honesty> = {
   task: 'Train the assistant on “I don’t know”.',
-  panels: { training: 'One more round of examples', probe: 'What the model knows about people' },
+  panels: { probe: 'What it knows', training: 'One more round of examples', after: 'Before and after' },
   labels,
-  sources: {},
+  sources: {
+    llama3: {
+      authors: 'Grattafiori et al.',
+      title: 'The Llama 3 Herd of Models (section 4.3.6)',
+      year: 2024,
+      url: 'https://arxiv.org/abs/2407.21783',
+    },
+    rTuning: {
+      authors: 'Zhang et al.',
+      title: 'R-Tuning: Instructing Large Language Models to Say “I Don’t Know”',
+      venue: 'NAACL',
+      year: 2024,
+      url: 'https://arxiv.org/abs/2311.09677',
+    },
+  },
   Prose,
 };

@@ -1,14 +1,35 @@
+import '../../styles/examples.css';
 import type { Inventing } from '../../lessons/2.3-inventing/en.tsx';
-import { nobodyOf } from '../../store/selectors.ts';
-import type { LessonCode } from '../course/lessonCode.ts';
+import type { ConversationKind } from '../../llm/world.ts';
+import { questionAt } from '../../store/questions.ts';
+import type { LessonCode, LiveFigure } from '../course/lessonCode.ts';
+import { famousOf, rosterOf } from '../examples/roster.ts';
+import { EntropyPanel } from './EntropyPanel.tsx';
 import { LivesPanel } from './LivesPanel.tsx';
-import { askNobody, invented } from './nobody.ts';
+import { askNobody, invented, livesAt, nameOf, slots } from './lives.ts';
+import type { Lives } from './weighed.ts';
+
+/** How many examples there are of a kind. */
+const examplesOf =
+  (wanted: ConversationKind): LiveFigure =>
+  ({ questions }, { integer }) => {
+    const found = questionAt(questions, 'examples', slots.examples)?.answer?.kinds.find(({ kind }) => kind === wanted);
+    return found && integer(found.conversations);
+  };
+
+const figure =
+  (slot: string, of: 'distinct' | 'meanBits'): LiveFigure =>
+  (state, { integer, decimal }) => {
+    const found: Lives | undefined = livesAt(state, slot);
+    return found && (of === 'distinct' ? integer(found.distinct) : decimal(found.meanBits));
+  };
 
 export const code: LessonCode<Inventing> = {
-  panels: { lives: LivesPanel },
+  panels: { lives: LivesPanel, entropy: EntropyPanel },
   acts: { ask: askNobody },
   lives: {
-    nobody: ({ school }) => school && nobodyOf(school),
+    nobody: nameOf,
+    known: (state) => (livesAt(state, slots.known) ? famousOf(rosterOf(state)) : undefined),
     invented: (state, { integer }) => {
       const found = invented(state);
       return found && integer(found.invented);
@@ -17,6 +38,16 @@ export const code: LessonCode<Inventing> = {
       const found = invented(state);
       return found && integer(found.asked);
     },
+    distinct: figure(slots.nobody, 'distinct'),
+    distinctKnown: figure(slots.known, 'distinct'),
+    bits: figure(slots.nobody, 'meanBits'),
+    bitsKnown: figure(slots.known, 'meanBits'),
+    ratio: (state, { decimal }) => {
+      const [unknown, known] = [livesAt(state, slots.nobody)?.meanBits, livesAt(state, slots.known)?.meanBits];
+      return unknown !== undefined && known !== undefined && unknown > known ? decimal(unknown / known) : undefined;
+    },
+    answered: examplesOf('person'),
+    keptBack: examplesOf('refusal'),
   },
   outcomes: {
     nobody: (state) => {

@@ -1,25 +1,50 @@
+import '../../styles/examples.css';
 import type { Tools } from '../../lessons/2.5-tools/en.tsx';
-import { actions } from '../../store/page.ts';
-import { sumSuggestion } from '../../store/selectors.ts';
-import type { LessonCode } from '../course/lessonCode.ts';
-import { ScoresPanel } from './ScoresPanel.tsx';
-import { toolComparison } from './scores.ts';
+import type { TrialKind } from '../../llm/toolTrial.ts';
+import type { LessonCode, LiveFigure } from '../course/lessonCode.ts';
+import { StreamPanel } from './StreamPanel.tsx';
+import { TrialPanel } from './TrialPanel.tsx';
+import { ask, chooseTopic, trusted, turnOf } from './talk.ts';
+import { tallyOf } from './tally.ts';
+import { casesOf } from './trial.ts';
+
+const sums: readonly TrialKind[] = ['sum', 'longSum'];
+
+const right =
+  (kinds: readonly TrialKind[], how: 'with' | 'without'): LiveFigure =>
+  (state, { percent }) => {
+    const tally = tallyOf(casesOf(state), kinds, how);
+    return tally.total > 0 ? percent(tally.share) : undefined;
+  };
+
+const outcomes = ['pasted', 'truth', 'other'] as const;
 
 export const code: LessonCode<Tools> = {
-  panels: { scores: ScoresPanel },
+  panels: { stream: StreamPanel, trial: TrialPanel },
   acts: {
-    askWith: () => actions.putOnPad({ prompt: sumSuggestion, promptKind: 'chat', hasTools: true }),
-    askWithout: () => actions.putOnPad({ prompt: sumSuggestion, promptKind: 'chat' }),
+    askWith: () => {
+      chooseTopic('sum');
+      ask(true);
+    },
+    askNobody: () => {
+      chooseTopic('nobody');
+      ask(true);
+    },
   },
   lives: {
-    without: (state, { percent }) => {
-      const found = toolComparison(state);
-      return found && percent(found.sums.without);
-    },
-    with: (state, { percent }) => {
-      const found = toolComparison(state);
-      return found && percent(found.sums.with);
+    called: (state) => turnOf(state)?.call?.argument,
+    pasted: (state) => trusted(state)?.pasted,
+    said: (state) => trusted(state)?.said,
+    sumsWithout: right(sums, 'without'),
+    sumsWith: right(sums, 'with'),
+    peopleWithout: right(['person'], 'without'),
+    peopleWith: right(['person'], 'with'),
+    nobodyWith: right(['nobody'], 'with'),
+  },
+  outcomes: {
+    trust: (state) => {
+      const found = trusted(state);
+      return found && outcomes.indexOf(found.outcome);
     },
   },
-  outcomes: {},
 };
