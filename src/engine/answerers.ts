@@ -1,14 +1,14 @@
 /** The questions of the lessons and what answers them, by name. */
 import type { Answerer, Surroundings } from './answerers/answerer.ts';
 import { crawl, crawlPage, crawlPages } from './answerers/crawl.ts';
-import { gptTokens } from './answerers/gptTokens.ts';
-import { merges } from './answerers/merges.ts';
-import { ownText } from './answerers/ownText.ts';
-import { recital } from './answerers/recital.ts';
 import { examples } from './answerers/examples.ts';
+import { gptTokens } from './answerers/gptTokens.ts';
 import { interview } from './answerers/interview.ts';
 import { lives } from './answerers/lives.ts';
+import { merges } from './answerers/merges.ts';
+import { ownText } from './answerers/ownText.ts';
 import { probing } from './answerers/probing.ts';
+import { recital } from './answerers/recital.ts';
 import { replies } from './answerers/replies.ts';
 import { roster } from './answerers/roster.ts';
 import { toolTrial } from './answerers/toolTrial.ts';
