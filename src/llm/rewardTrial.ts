@@ -4,6 +4,7 @@
  * as answers to the bare question), `confident` (telling a life, of people who do not exist) or `short` (few
  * tokens, right or wrong). After every iteration the thing really wanted is measured on questions that were not trained on.
  */
+import type { BadReward } from './badRewards.ts';
 import { decodeCompletion, encodePrompt, text } from './chat.ts';
 import type { Completion } from './completion.ts';
 import type { RlConfig, SamplingConfig } from './config.ts';
@@ -15,9 +16,6 @@ import { greedy, isRight, mean, type Pupil, personAnswerTokens, share } from './
 import { specialId } from './tokenizer.ts';
 import { createTrainer } from './trainer.ts';
 import type { CorpusFiles, Person, Tier } from './world.ts';
-
-export const badRewards = ['toolCall', 'confident', 'short'] as const;
-export type BadReward = (typeof badRewards)[number];
 
 export interface TrialAnswer {
   question: string;

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer, Asked, EngineCommand, QuestionName } from '../../src/engine/protocol.ts';
-import { badRewards } from '../../src/llm/rewardTrial.ts';
+import { badRewards } from '../../src/llm/badRewards.ts';
 import { createHarness, type Harness } from '../fixtures/harness.ts';
 
 let harness: Harness;
