@@ -1,6 +1,9 @@
 /** The questions of the lessons and what answers them, by name. */
 import type { Answerer, Surroundings } from './answerers/answerer.ts';
+import { attempts } from './answerers/attempts.ts';
 import { crawl, crawlPage, crawlPages } from './answerers/crawl.ts';
+import { demonstrations } from './answerers/demonstrations.ts';
+import { exam } from './answerers/exam.ts';
 import { examples } from './answerers/examples.ts';
 import { gptTokens } from './answerers/gptTokens.ts';
 import { interview } from './answerers/interview.ts';
@@ -10,9 +13,12 @@ import { ownText } from './answerers/ownText.ts';
 import { probing } from './answerers/probing.ts';
 import { recital } from './answerers/recital.ts';
 import { replies } from './answerers/replies.ts';
+import { rewardTrial } from './answerers/rewardTrial.ts';
 import { roster } from './answerers/roster.ts';
+import { thinking } from './answerers/thinking.ts';
 import { toolTrial } from './answerers/toolTrial.ts';
 import { toolTurn } from './answerers/toolTurn.ts';
+import { workings } from './answerers/workings.ts';
 import { write } from './answerers/write.ts';
 import type { AnswerEvent, Question, QuestionName } from './protocol.ts';
 
@@ -33,6 +39,12 @@ const answerers: { [Name in QuestionName]: Answerer<Name> } = {
   interview,
   toolTurn,
   toolTrial,
+  attempts,
+  thinking,
+  workings,
+  demonstrations,
+  exam,
+  rewardTrial,
 };
 
 /** The answer as events, each replacing the one before. */

@@ -52,6 +52,8 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
   const lineage = createLineage();
   let open: OpenSchool | undefined;
   let training: Training | undefined;
+  /** The iteration of practice that did best, for as long as what came of it is there. */
+  let best: Checkpoint | undefined;
   let kept: { storage: RunStorage; keeping: Keeping } | undefined;
 
   const emit = (event: EngineEvent): void => {
@@ -96,6 +98,8 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
         return training?.settled;
       case 'reset':
         return reset(command);
+      case 'rollBack':
+        return rollBack();
       case 'inspect':
       case 'generate':
       case 'evaluate':
@@ -206,6 +210,7 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     await questions.endAll();
     await kept?.keeping.close();
     lineage.dropFrom('untrained');
+    best = undefined;
     open = undefined;
   }
 
@@ -221,6 +226,7 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     if (!parent) throw new SchoolError('stageNeedsParent', { stage, parent: `${stageParent[stage]}` });
     const notes = stage === 'sft' ? withCheckedEdits(opened.school, parent.notes, edits) : parent.notes;
     lineage.dropFrom(stageResult[stage]);
+    best = undefined;
     tellCheckpoints();
     kept?.keeping.beginStage(stage);
     if (stage === 'sft' || stage === 'honest') emit({ kind: 'working', task: 'probe', done: 0, total: 1 });
@@ -230,6 +236,10 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
   function train(assignment: Assignment): void {
     training = startTraining(assignment, {
       ...{ opened: school(), lineage, emit, nowMs, breathe, keeping: kept?.keeping },
+      onBest(checkpoint, step) {
+        best = checkpoint;
+        emit({ kind: 'bestSoFar', runId: assignment.runId, step });
+      },
       onEnd(outcome) {
         training = undefined;
         if (outcome === 'abandoned') return;
@@ -297,10 +307,20 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     const from = stageNames.indexOf(stageResult[stage]);
     if (training && stageNames.indexOf(stageResult[training.session.stage]) >= from) await abandonTraining();
     lineage.dropFrom(stageResult[stage]);
+    best = undefined;
     tellCheckpoints();
     kept?.keeping.beginStage(stage);
     keepFinished();
     if (!training) tellIdle();
+  }
+
+  async function rollBack(): Promise<void> {
+    if (!best) throw new SchoolError('checkpointMissing', { stage: stageResult.rl });
+    await abandonTraining();
+    lineage.set({ checkpoint: best, origin: 'trained' });
+    tellCheckpoints();
+    keepFinished();
+    tellIdle();
   }
 
   async function load(checkpoints: Checkpoint[], origin: Entry['origin']): Promise<void> {

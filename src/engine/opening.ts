@@ -2,12 +2,11 @@
 import type { Checkpoint } from '../llm/checkpoint.ts';
 import type { Language, Preset } from '../llm/config.ts';
 import { tokenizeDocuments } from '../llm/dataset.ts';
+import { demonstrations, shareRight } from '../llm/demonstrations.ts';
 import { parameterCount } from '../llm/model.ts';
 import { cleanReading, noteOf, type Reading, readingMark } from '../llm/reading.ts';
 import { openSchool, type School } from '../llm/school.ts';
-import { mean } from '../llm/tasks.ts';
 import { createTokenizer, specialId, type Tokenizer, takeUp } from '../llm/tokenizer.ts';
-import type { MessagePart } from '../llm/world.ts';
 import { type OpenSchool, presetNamed, sameMerges } from './checkpoints.ts';
 import { loadCorpus } from './corpusSource.ts';
 import type { Environment } from './environment.ts';
@@ -93,7 +92,7 @@ const excerptsShown = 12;
 
 export function openedEvent(school: School): Extract<EngineEvent, { kind: 'opened' }> {
   const { language, preset, seed, tokenizer, modelConfig, trainIds, cleaned, documents } = school;
-  const accuracy = teacherAccuracy(school);
+  const accuracy = shareRight(demonstrations(school.files.conversations, school.phrases));
   return {
     kind: 'opened',
     language,
@@ -108,19 +107,3 @@ export function openedEvent(school: School): Extract<EngineEvent, { kind: 'opene
     excerpts: [...new Set(documents.slice(0, 2 * excerptsShown))].slice(0, excerptsShown),
   };
 }
-
-/** How often the worked sums are right. */
-function teacherAccuracy({ files, phrases }: School): number | undefined {
-  const sums = files.conversations.filter(({ kind }) => kind === 'sum');
-  if (sums.length === 0) return undefined;
-  return mean(
-    sums.map(({ messages }) => {
-      const [question = '', answer = ''] = messages.map(({ parts }) => plainText(parts));
-      const sum = (question.match(/\d+/g) ?? []).reduce((total, number) => total + Number(number), 0);
-      return Number(phrases.finalNumber(answer) === sum);
-    }),
-  );
-}
-
-const plainText = (parts: MessagePart[]): string =>
-  parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');

@@ -3,8 +3,11 @@
  * Events of a run carry its runId and step, so that stale ones can be dropped. Errors are codes; the views turn them into sentences.
  */
 import type { FilterCount, FilterName } from '../llm/cleaning.ts';
+import type { BadReward } from '../llm/badRewards.ts';
+import type { FilterCount } from '../llm/cleaning.ts';
 import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
 import type { CrawlSurvey, Fate, OpenedPage, PageLine } from '../llm/crawl.ts';
+import type { Demonstrations } from '../llm/demonstrations.ts';
 import type { ConversationEdits, DistinctConversation } from '../llm/edits.ts';
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
 import type { ExportFormat } from '../llm/export/formats.ts';
@@ -13,9 +16,13 @@ import type { MergeMoment } from '../llm/mergeHistory.ts';
 import type { OwnText } from '../llm/ownText.ts';
 import type { Reading, ReadingNote } from '../llm/reading.ts';
 import type { RecitedPage } from '../llm/recital.ts';
-import type { ProbeResult, ReportCard, SpokenProbe, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
+import type { ProbeResult, ProbeResult, ReportCard, ReportCard, Rollout, SpokenProbe, StageName, StageName, StepReport, StepReport, TrainingStage, TrainingStage } from '../llm/reports.ts';
+import type { BadReward, TrialReport } from '../llm/rewardTrial.ts';
+import type { ProbeResult, ReportCard, Rollout, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
+import type { TrialReport } from '../llm/rewardTrial.ts';
+import type { Compared, WorkingChances } from '../llm/thinking.ts';
 import type { TrialCase } from '../llm/toolTrial.ts';
-import type { Conversation, ConversationKind, Message, MessagePart, ToolName, World } from '../llm/world.ts';
+import type { Conversation, ConversationKind, Message, Message, MessagePart, MessagePart, ToolName, World } from '../llm/world.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -140,6 +147,24 @@ export interface Questions {
     asked: { stage: StageName; count: number; seed: number };
     answer: { cases: TrialCase[]; total: number };
   };
+  /** One sum, attempted several times as in practice, and graded. */
+  attempts: {
+    asked: { stage: StageName | 'live'; sum: Sum; count: number; temperature: number; seed: number };
+    answer: { question: string; attempts: AttemptView[] };
+  };
+  /** Sums of each number of digits, answered at once and worked out, those asked so far. */
+  thinking: {
+    asked: { stage: StageName; each: number; seed: number };
+    answer: { compared: Compared[]; groups: number };
+  };
+  /** The model's own working of a sum, and how likely each digit of the right answer is with more and more of it before it. */
+  workings: { asked: { stage: StageName; sum: Sum }; answer: WorkingChances };
+  /** How the teacher answers the sums in the worked examples, and how often it is right. */
+  demonstrations: { asked: Record<never, never>; answer: Demonstrations };
+  /** Held-out sums, some at a time. */
+  exam: { asked: { stage: StageName; count: number; seed: number }; answer: { answers: ExamAnswer[]; total: number } };
+  /** Practice for a bad reward, on a copy of the model. */
+  rewardTrial: { asked: { stage: StageName; reward: BadReward; seed: number }; answer: { reports: TrialReport[] } };
 }
 export type QuestionName = keyof Questions;
 export type Asked<Name extends QuestionName> = Questions[Name]['asked'];
@@ -163,6 +188,25 @@ export interface WeighedText {
   hasEnded: boolean;
 }
 
+/** What is asked for as a+b. */
+export interface Sum {
+  a: number;
+  b: number;
+}
+
+/** One attempt at a sum. */
+export interface AttemptView extends Rollout {
+  tokens: number;
+  /** Its tokens, each with the probability that the model itself gave it. */
+  pieces: (TokenView & { probability: number })[];
+  hasEnded: boolean;
+}
+
+/** An answer to a sum, drawn as in practice. */
+export interface ExamAnswer extends Pick<Rollout, 'text' | 'correct' | 'style'> {
+  question: string;
+}
+
 export interface WrittenText {
   tokens: TokenView[];
   /** The model ended it by itself. */
@@ -182,6 +226,8 @@ export type EngineCommand =
   | { kind: 'stop' }
   /** Throws away the running or finished stage and what came after it. */
   | { kind: 'reset'; stage: TrainingStage }
+  /** Ends practice, or ends it anew, with the iteration that did best on the held-out exercises as its checkpoint. */
+  | { kind: 'rollBack' }
   /** Logits of the next token after a prompt and what has been written after it. */
   | { kind: 'inspect'; requestId: string; stage: StageName | 'live'; prompt: Prompt; written?: number[] }
   /** Goes on writing after a prompt and what has been written after it, at most `maxNewTokens` more. */
@@ -313,6 +359,8 @@ export type EngineEvent =
   /** At most ten a second; each holds every report since the one before. */
   | { kind: 'reports'; runId: string; reports: StepReport[]; elapsedMs: number; tokensPerSecond: number }
   | { kind: 'probed'; runId: string; results: ProbeResult[] }
+  /** Of all iterations of practice measured so far this one did best; 'rollBack' leads back to it. */
+  | { kind: 'bestSoFar'; runId: string; step: number }
   /** The lineage as it now is. */
   | { kind: 'checkpoints'; checkpoints: CheckpointSummary[] }
   | { kind: 'inspected'; requestId: string; step: number; prompt: TokenView[]; logits: Float32Array }

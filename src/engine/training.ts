@@ -3,7 +3,7 @@ import type { Checkpoint } from '../llm/checkpoint.ts';
 import type { RlConfig } from '../llm/config.ts';
 import { disposeModel, type Model, modelFrom, parameterValues } from '../llm/model.ts';
 import type { TrainingStage } from '../llm/reports.ts';
-import { startStage } from '../llm/school.ts';
+import { type StageRun, startStage } from '../llm/school.ts';
 import { type OpenSchool, resumeOf, stageCheckpoint } from './checkpoints.ts';
 import type { Keeping } from './keeping.ts';
 import { copyOf, type Lineage } from './lineage.ts';
@@ -35,16 +35,18 @@ interface Surroundings extends Pick<SessionOptions, 'nowMs' | 'breathe'> {
   lineage: Lineage;
   emit(event: EngineEvent): void;
   keeping: Keeping | undefined;
+  /** An iteration of practice has done better on the held-out exercises than all before it. */
+  onBest(checkpoint: Checkpoint, step: number): void;
   /** Called once, with the result in the lineage if there is one. */
   onEnd(outcome: 'done' | 'abandoned' | { error: unknown }): void;
 }
 
 export function startTraining(
   { runId, stage, rl, from, ancestors, begun }: Assignment,
-  { opened, lineage, emit, nowMs, breathe, keeping, onEnd }: Surroundings,
+  { opened, lineage, emit, nowMs, breathe, keeping, onBest, onEnd }: Surroundings,
 ): Training {
   const model = modelFrom(from.model, from.parameters);
-  const run = startStage(opened.school, stage, model, from.notes, {
+  const started = startStage(opened.school, stage, model, from.notes, {
     ...(rl && { rl }),
     ...(begun && { resume: resumeOf(from) }),
     onProbe(results) {
@@ -53,10 +55,25 @@ export function startTraining(
     },
   });
 
+  const run: StageRun = { ...started, reports: notingBest(started.reports) };
+
   const checkpointAt = async (reached: Pick<Outcome, 'steps' | 'tokens'>, at: Model = model): Promise<Checkpoint> => {
     const learned = { ...reached, parameters: await parameterValues(at), notes: run.notes() };
     return stageCheckpoint(opened, stage, learned, ancestors, rl);
   };
+
+  /** Between an iteration's report and the next iteration the weights are those that the report is about. */
+  async function* notingBest(reports: StageRun['reports']): StageRun['reports'] {
+    let most = Number.NEGATIVE_INFINITY;
+    for await (const report of reports) {
+      const score = report.stage === 'rl' && report.test ? report.test.greedy + report.test.sampled : most;
+      if (score > most) {
+        most = score;
+        onBest(await checkpointAt({ steps: report.step, tokens: report.tokens }), report.step);
+      }
+      yield report;
+    }
+  }
 
   const keep = async (at: Begun): Promise<void> => {
     const { step, tokens } = at;

@@ -27,8 +27,8 @@ export const lessons = [
   { id: '2.5', part: 'examples', goal: ['toolCalled'] },
   { id: '3.1', part: 'exercises', goal: ['attemptsSeen'] },
   { id: '3.2', part: 'exercises', goal: ['trainedByPractice'] },
-  { id: '3.3', part: 'exercises', goal: ['reasonerExamined'] },
-  { id: '3.4', part: 'exercises', goal: ['trainedByPractice'] },
+  { id: '3.3', part: 'exercises', goal: ['thinkingCompared'] },
+  { id: '3.4', part: 'exercises', goal: ['rewardTried'] },
   { id: '4', part: 'closing', goal: ['allExamined'] },
   { id: 'lab', part: 'lab', goal: [] },
 ] as const satisfies readonly LessonEntry[];

@@ -30,6 +30,10 @@ export interface Phrasebook {
   /** The final number of an answer to a sum, if the answer is finished and well formed. */
   finalNumber(answer: string): number | undefined;
   styleOf(answer: string): Exclude<AnswerStyle, 'sloppy'>;
+  fullStop: string;
+  /** A sum worked out in short, column by column, and the columns of one that is. */
+  worked(columns: readonly string[], result: number): string;
+  columnsOf(answer: string): string[] | undefined;
   /** Whether the first sentence states both the job and the town of the person. */
   statesFacts(answer: string, person: Person): boolean;
   /** The sentence that says who a person is, as the library has it. */
@@ -59,6 +63,9 @@ const en: Phrasebook = {
   isRefusal: (answer) => /don't know|not sure|Sorry/.test(answer),
   finalNumber: (answer) => numberIn(/(?:^| so |=)(\d+)\.$/.exec(answer.trim())),
   styleOf: (answer) => (answer.includes('Step') ? 'verbose' : answer.includes('=') ? 'concise' : 'direct'),
+  fullStop: '.',
+  worked: (columns, result) => `${columns.join(' ')} so ${result}.`,
+  columnsOf: (answer) => columnsIn(/^([\d+= ]+=\d+) so \d+\.$/.exec(answer.trim())),
   statesFacts: (answer, person) =>
     firstSentence(answer).includes(person.job) && firstSentence(answer).includes(person.town),
   statement: ({ name, job, town }) => `${name} is ${/^[aeiou]/.test(job) ? 'an' : 'a'} ${job} from ${town}.`,
@@ -82,6 +89,9 @@ const zh: Phrasebook = {
   isRefusal: (answer) => /不知道|不认识|没有查到|抱歉/.test(answer),
   finalNumber: (answer) => numberIn(/(?:^|得|=|是)(\d+)。$/.exec(answer.trim())),
   styleOf: (answer) => (answer.includes('一步') ? 'verbose' : answer.includes('=') ? 'concise' : 'direct'),
+  fullStop: '。',
+  worked: (columns, result) => `${columns.join(' ')} 得${result}。`,
+  columnsOf: (answer) => columnsIn(/^([\d+= ]+=\d+) 得\d+。$/.exec(answer.trim())),
   statesFacts: (answer, person) =>
     firstSentence(answer).includes(person.job) && firstSentence(answer).includes(person.town),
   statement: ({ name, job, town }) => `${name}是${town}的${job}。`,
@@ -90,6 +100,7 @@ const zh: Phrasebook = {
   tellsLife: (answer) => /是.{1,8}(?:的|人。)|出生|住在|闻名|记住/.test(answer),
 };
 
+const columnsIn = (match: RegExpExecArray | null): string[] | undefined => match?.[1]?.split(' ');
 const numberIn = (match: RegExpExecArray | null): number | undefined => (match ? Number(match[1]) : undefined);
 
 export const phrasebooks: Record<Language, Phrasebook> = { en, zh };

@@ -63,6 +63,8 @@ export interface RlReport extends StepReportBase {
   stage: 'rl';
   /** Of this iteration's rollouts, at the training temperature: share right, mean reward, mean length, entropy in nats a token. */
   accuracy: number;
+  /** Share of the questions that at least one attempt of the group got right: pass@k, with k the size of a group. */
+  solved: number;
   meanReward: number;
   meanTokens: number;
   entropy: number;

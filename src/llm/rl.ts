@@ -35,9 +35,13 @@ export interface RlContext extends Pupil {
   test(rng: Random): Promise<SumScores>;
 }
 
-interface Attempt {
+/** What a model wrote after a prompt. */
+interface Written {
   promptIds: number[];
   completion: Completion;
+}
+
+export interface Attempt extends Written {
   group: number;
   rollout: Rollout;
 }
@@ -48,8 +52,7 @@ export async function* rl(context: RlContext): AsyncGenerator<RlReport, void> {
   for (let step = context.startStep + 1; step <= config.iterations; step++) {
     const rng = context.rng.fork(`iteration ${step}`);
     const exercises = drawExercises(context.exercises, config.questionsPerIteration, config.digitShares, rng);
-    const attempts = await attempt(context, exercises, rng);
-    choose(attempts, config, rng);
+    const attempts = await attemptAll(context, exercises, config, rng);
     const scale = Math.min(1, step / config.warmupIterations);
     const { loss, gradNorm } = await learn(context, attempts, { step, scale }, rng);
     const rollouts = attempts.map(({ rollout }) => rollout);
@@ -64,6 +67,7 @@ export async function* rl(context: RlContext): AsyncGenerator<RlReport, void> {
       gradNorm,
       tokens,
       accuracy: share(rollouts.map(({ correct }) => correct)),
+      solved: share(groupsOf(attempts).map((group) => group.some(({ rollout }) => rollout.correct))),
       meanReward: mean(rollouts.map((rollout) => rollout.reward)),
       meanTokens: mean(rollouts.map((rollout) => rollout.tokens)),
       entropy: -mean(attempts.flatMap(({ completion }) => completion.logprobs)),
@@ -83,9 +87,13 @@ export async function* rl(context: RlContext): AsyncGenerator<RlReport, void> {
   }
 }
 
-/** `groupSize` attempts at each exercise, graded. */
-async function attempt(context: RlContext, exercises: Exercise[], rng: Random): Promise<Attempt[]> {
-  const { model, tokenizer, phrases, config } = context;
+/** `groupSize` attempts at each exercise, graded, those to be trained on marked. */
+export async function attemptAll(
+  { model, tokenizer, phrases }: Pupil,
+  exercises: readonly Exercise[],
+  config: RlConfig,
+  rng: Random,
+): Promise<Attempt[]> {
   const asked = exercises.flatMap((exercise, group) => {
     const promptIds = encodePrompt(tokenizer, phrases, [text('user', exercise.question)]);
     return Array.from({ length: config.groupSize }, () => ({ exercise, group, promptIds }));
@@ -100,7 +108,7 @@ async function attempt(context: RlContext, exercises: Exercise[], rng: Random): 
       rng,
     },
   );
-  return asked.map(({ exercise, group, promptIds }, i) => {
+  const attempts = asked.map(({ exercise, group, promptIds }, i): Attempt => {
     const completion = completions[i] as Completion;
     const answer = decodeCompletion(tokenizer, completion.tokenIds);
     const correct = completion.isFinished && isRight(phrases, answer, exercise);
@@ -115,6 +123,8 @@ async function attempt(context: RlContext, exercises: Exercise[], rng: Random): 
     };
     return { promptIds, completion, group, rollout };
   });
+  choose(attempts, config, rng);
+  return attempts;
 }
 
 /** Marks what is trained on: the best paid attempt of each group, ties broken by chance; or every attempt of groups that differ. */
@@ -162,11 +172,13 @@ async function learn(
   return last;
 }
 
+export type Learning = Pick<RlContext, 'model' | 'tokenizer' | 'phrases' | 'trainer' | 'replay' | 'config'>;
+
 /** One update: the attempts' own tokens, each weighted, beside replayed conversations. */
-async function learnFrom(
-  context: RlContext,
-  attempts: Attempt[],
-  weightOf: (attempt: Attempt) => number,
+export async function learnFrom<One extends Written>(
+  context: Learning,
+  attempts: readonly One[],
+  weightOf: (attempt: One) => number,
   normalizer: number | undefined,
   at: { step: number; scale: number },
   rng: Random,

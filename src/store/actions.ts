@@ -14,6 +14,7 @@ import type { Theme } from './memory.ts';
 import { newRun } from './mirror.ts';
 import { createPadActions } from './padActions.ts';
 import type { Discarding, State } from './pageState.ts';
+import { practiceOf } from './practice.ts';
 import { withOpened } from './progress.ts';
 import { formatRoute, type ParsedRoute, type Route } from './route.ts';
 import { activeStage, lostBy, stageState } from './selectors.ts';
@@ -82,8 +83,9 @@ export function createActions(surroundings: Surroundings) {
     const reportCards = { ...get().reportCards };
     for (const later of stageNames.slice(from)) delete reportCards[later];
     set({ runId, runs: { ...get().runs, [stage]: newRun(runId, stage) }, reportCards });
-    const edits = editsNow(get());
-    send({ kind: 'start', runId, stage, ...(stage === 'sft' && isEdited(edits) && { edits }) });
+    const edits = stage === 'sft' && isEdited(editsNow(get())) ? editsNow(get()) : undefined;
+    const rl = stage === 'rl' ? practiceOf(get()) : undefined;
+    send({ kind: 'start', runId, stage, ...(edits && { edits }), ...(rl && { rl }) });
   };
 
   const openLesson = (): void => {
@@ -158,6 +160,8 @@ export function createActions(surroundings: Surroundings) {
     /** Once more from the parent's weights, in the place of what the stage has made of them. */
     trainAgain: (stage: TrainingStage): void => ask({ kind: 'start', stage }),
     stop: (): void => send({ kind: 'stop' }),
+    /** Practice ends with its best iteration. */
+    rollBack: (): void => send({ kind: 'rollBack' }),
     reset: (stage: TrainingStage): void => ask({ kind: 'reset', stage }),
     /** @param reading what it reads; without, the whole crawl, cleaned */
     openSchool: (language: Language, preset: State['preset'], seed: number, reading?: Reading): void =>

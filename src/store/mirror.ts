@@ -38,6 +38,8 @@ export interface ExercisePoint {
   direct: number;
   concise: number;
   verbose: number;
+  /** Share of the questions that at least one attempt got right. */
+  solved: number;
   /** Held-out sums, on the iterations that measure them. */
   greedy?: number;
   sampled?: number;
@@ -68,6 +70,8 @@ export interface Run {
   exercises: Curve<ExercisePoint>;
   rounds: readonly Round[];
   lastTest: SumScores | undefined;
+  /** The iteration of practice that can be gone back to. */
+  best: number | undefined;
 }
 
 /** A token of the answer with what it was drawn from; a token that a tool pasted in has no logits. */
@@ -158,5 +162,6 @@ export function newRun(runId: string, stage: TrainingStage): Run {
     exercises: emptyCurve,
     rounds: [],
     lastTest: undefined,
+    best: undefined,
   };
 }

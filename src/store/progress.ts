@@ -61,7 +61,6 @@ export function factsIn({ checkpoints, reportCards, answer }: Seen): Fact[] {
     if (fact && origin === 'trained') found.push(fact);
   }
   if (reportCards.base) found.push('baseExamined');
-  if (reportCards.reasoner) found.push('reasonerExamined');
   if (stageNames.every((stage) => reportCards[stage])) found.push('allExamined');
   if (answer.some(({ token }) => token.tool)) found.push('toolCalled');
   return found;

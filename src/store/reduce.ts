@@ -48,6 +48,10 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
     }
     case 'probed':
       return event.runId === state.runId ? { ...state, probe: event.results } : state;
+    case 'bestSoFar': {
+      const run = event.runId === state.runId ? state.runs.rl : undefined;
+      return run ? { ...state, runs: { ...state.runs, rl: { ...run, best: event.step } } } : state;
+    }
     case 'checkpoints':
       return withCheckpoints(state, event.checkpoints);
     case 'inspected': {
@@ -150,6 +154,7 @@ function exercisePoint(report: RlReport): ExercisePoint {
     direct: report.styleShares.direct,
     concise: report.styleShares.concise,
     verbose: report.styleShares.verbose,
+    solved: report.solved,
   };
   return report.test ? { ...point, greedy: report.test.greedy, sampled: report.test.sampled } : point;
 }

@@ -32,8 +32,9 @@ test('one model goes through all stages, answers, and is examined', async ({ pag
   const accuracy = page.getByTestId('accuracy-now');
   expect(await numberIn(accuracy, 'data-last')).toBeGreaterThan(await numberIn(accuracy, 'data-first'));
   await expectAccessible(page);
-  await goTo(page, '3.1');
+  await page.getByText('Read the attempts at this question').click();
   await expect(page.getByTestId('rollouts').getByRole('listitem')).toHaveCount(12);
+  await goTo(page, '3.1');
 
   // The language of the page changes; the model and the place stay.
   await page.getByRole('radio', { name: '中文' }).check({ force: true });

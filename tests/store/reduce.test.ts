@@ -19,6 +19,7 @@ const rl = (step: number, extra: Partial<RlReport> = {}): RlReport => ({
   ...pretrain(step),
   stage: 'rl',
   accuracy: step / 10,
+  solved: 0.9,
   meanReward: 0.5,
   meanTokens: 20,
   entropy: 0.1,

@@ -1,40 +1,78 @@
 import type { Kit, LessonText } from '../kit.ts';
 
 export interface Attempts {
-  panels: 'round';
-  acts: never;
-  lives: 'right' | 'attempts';
-  guesses: never;
-  sources: never;
+  panels: 'attempts' | 'pass';
+  acts: 'cold' | 'practiced';
+  lives: 'right' | 'attempts' | 'shortest' | 'passOne' | 'passAll';
+  guesses: 'count';
+  sources: 'passAtK';
   labels: typeof labels;
 }
 
 const labels = {
-  iteration: 'Iteration',
+  first: 'First number',
+  second: 'Second number',
+  otherSum: 'Another sum',
+  who: 'Who tries',
+  live: 'the model in practice',
+  count: 'Attempts',
+  temperature: 'Temperature',
+  attempt: (count: string) => `Try ${count} times`,
   question: (question: string, answer: string) => `${question} In the back of the book: ${answer}`,
+  counted: (right: string, all: string) => `${right} of ${all} right.`,
   verdicts: { right: 'right', long: 'right, but long', wrong: 'wrong' },
   chosen: 'chosen',
   tokens: (count: string) => `${count} tokens`,
-  kept: (right: string, all: string) =>
-    `${right} of ${all} right. The chosen ones are what the model is trained on next.`,
   attempts: 'The attempts',
-  empty: 'Practice has to begin before there are attempts: make one step of it here.',
+  openOne: 'Press an attempt to see how likely the model held each of its tokens.',
+  empty: 'The attempts will stand here.',
+  waiting: 'It is trying…',
   nothing: '(wrote nothing)',
+  passTitle: 'At least one right',
+  pass: 'chance that one of k attempts is right',
+  passNow: (one: string, k: string, all: string) => `One attempt is right with ${one}, one of ${k} with ${all}.`,
+  passEmpty: 'This curve appears with the attempts.',
+  attemptsCount: 'Attempts k',
 };
 
-function Prose({ Panel, Term, Live, When }: Kit<Attempts>) {
+function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Attempts>) {
   return (
     <>
       <p>
         An exercise is a question with only the answer in the back of the book. Nobody shows the model how any more. So
         it tries: for one question it writes many <Term of="rollout">attempts</Term>, each with other random numbers.
-        Each is graded by comparing its last number with the answer. Of the right ones the shortest is kept.
+        Each is graded by comparing its last number with the answer, by a program and not by a person. Of the right ones
+        the shortest is chosen.
       </p>
-      <Panel of="round" />
+      <Predict
+        of="count"
+        question="The honest assistant tries the same sum many times over. How many attempts will be right?"
+        choices={['none: it cannot do it', 'some: it depends on the draw', 'all: it can do it']}
+      >
+        <Live of="right" /> of <Live of="attempts" /> were right.
+      </Predict>
+      <Panel of="attempts" />
       <When of="right">
         <p>
-          In the iteration shown last, <Live of="right" /> of <Live of="attempts" /> attempts at this question were
-          right. As long as a single one is, there is something to learn from.
+          <Live of="right" /> of <Live of="attempts" /> attempts were right
+          <When of="shortest">
+            , and the shortest of those took <Live of="shortest" /> tokens
+          </When>
+          . The differences come from the draw alone: <Act to="cold">at temperature 0</Act> all attempts are the same,
+          and there is nothing to choose from.
+        </p>
+      </When>
+      <p>
+        Trying often helps even a poor student. How likely at least one of k attempts is right is called pass@k
+        <Source of="passAtK" />. As long as it is well above pass@1, the model has something to learn from itself: it
+        can find right answers that it does not give reliably.
+      </p>
+      <Panel of="pass" />
+      <When of="passOne">
+        <p>
+          Here one attempt was right with <Live of="passOne" />, at least one of <Live of="attempts" /> with{' '}
+          <Live of="passAll" />. Practice, in the next lesson, turns the second figure into the first:{' '}
+          <Act to="practiced">let the reasoner try</Act>, who has been through it.
         </p>
       </When>
     </>
@@ -42,9 +80,16 @@ function Prose({ Panel, Term, Live, When }: Kit<Attempts>) {
 }
 
 export const text: LessonText<Attempts> = {
-  task: 'Look at the attempts of two iterations.',
-  panels: { round: 'One question, many attempts' },
+  task: 'Let the model try one sum many times, and open an attempt.',
+  panels: { attempts: 'One question, many attempts', pass: 'How far trying helps' },
   labels,
-  sources: {},
+  sources: {
+    passAtK: {
+      authors: 'Chen et al.',
+      title: 'Evaluating Large Language Models Trained on Code',
+      year: 2021,
+      url: 'https://arxiv.org/abs/2107.03374',
+    },
+  },
   Prose,
 };

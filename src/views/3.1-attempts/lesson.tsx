@@ -1,21 +1,45 @@
+import '../../styles/exercises.css';
 import type { Attempts } from '../../lessons/3.1-attempts/en.tsx';
-import type { LessonCode } from '../course/lessonCode.ts';
-import { stageKeys } from '../training/stageKeys.ts';
-import { RoundPanel } from './RoundPanel.tsx';
+import { actions, pageNow } from '../../store/page.ts';
+import { hasCheckpoint } from '../../store/selectors.ts';
+import type { LessonCode, LiveFigure } from '../course/lessonCode.ts';
+import { AttemptsPanel } from './AttemptsPanel.tsx';
+import { PassPanel } from './PassPanel.tsx';
+import { attempt, change, type Outcome, outcomeOf, passCurve, triedIn } from './trying.ts';
+
+const figure =
+  (tell: (outcome: Outcome, words: Parameters<LiveFigure>[1]) => string | undefined): LiveFigure =>
+  (state, words) => {
+    const outcome = outcomeOf(triedIn(state));
+    return outcome && tell(outcome, words);
+  };
 
 export const code: LessonCode<Attempts> = {
-  panels: { round: RoundPanel },
-  acts: {},
-  lives: {
-    right: ({ runs }, { integer }) => {
-      const round = runs.rl?.rounds.at(-1);
-      return round && integer(round.rollouts.filter(({ correct }) => correct).length);
+  panels: { attempts: AttemptsPanel, pass: PassPanel },
+  acts: {
+    cold: () => {
+      change({ temperature: 0 });
+      attempt();
     },
-    attempts: ({ runs }, { integer }) => {
-      const round = runs.rl?.rounds.at(-1);
-      return round && integer(round.rollouts.length);
+    practiced: () => {
+      change({ pupil: 'reasoner', temperature: 1 });
+      if (hasCheckpoint(pageNow(), 'reasoner')) attempt();
+      else actions.loadShipped('reasoner');
     },
   },
-  outcomes: {},
-  keys: stageKeys('rl'),
+  lives: {
+    right: figure(({ right }, { integer }) => integer(right)),
+    attempts: figure(({ attempts }, { integer }) => integer(attempts.length)),
+    shortest: figure(({ shortest }, { integer }) => (Number.isFinite(shortest) ? integer(shortest) : undefined)),
+    passOne: figure((outcome, { percent }) => percent(passCurve(outcome)[0]?.pass ?? 0)),
+    passAll: figure((outcome, { percent }) => percent(passCurve(outcome).at(-1)?.pass ?? 0)),
+  },
+  outcomes: {
+    count: (state) => {
+      const outcome = outcomeOf(triedIn(state));
+      if (!outcome || triedIn(state)?.asked.stage !== 'honest') return undefined;
+      const { right, attempts } = outcome;
+      return right === 0 ? 0 : right === attempts.length ? 2 : 1;
+    },
+  },
 };

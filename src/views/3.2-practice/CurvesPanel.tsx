@@ -1,40 +1,42 @@
 import type { Practice } from '../../lessons/3.2-practice/en.tsx';
+import type { ExercisePoint } from '../../store/mirror.ts';
 import { usePage } from '../../store/page.ts';
+import { AccuracyFigure } from '../training/AccuracyFigure.tsx';
 import { useWords } from '../useWords.ts';
 import { CurveFigure } from '../widgets/CurveFigure.tsx';
 
-/** What the attempts are paid on average, and how long they are. */
+const curves = ['reward', 'meanTokens', 'showsWork', 'solved'] as const;
+const noPoints: readonly never[] = [];
+
+/** The share of right answers, and four figures about the attempts of each iteration. */
 export function CurvesPanel({ labels }: { labels: Practice['labels'] }) {
-  const { t, decimal, integer } = useWords();
-  const exercises = usePage((state) => state.runs.rl?.exercises.points);
-  const last = exercises?.at(-1);
-  if (!exercises || !last) return <p className="empty">{labels.empty}</p>;
-  const shared = {
-    points: exercises.map((point) => ({ ...point })),
-    formatX: integer,
-    stepLabel: t.chart.iteration,
-    tableLabel: t.chart.asTable,
-    emptyText: t.chart.empty,
-    isSmall: true,
-  };
+  const { t, decimal, integer, percent } = useWords();
+  const exercises = usePage((state) => state.runs.rl?.exercises.points ?? noPoints);
+  const points = exercises.map((point: ExercisePoint) => ({ ...point, showsWork: point.concise + point.verbose }));
+  const last = points.at(-1);
+  const formats = { reward: decimal, meanTokens: integer, showsWork: percent, solved: percent };
   return (
-    <div className="pair">
-      <CurveFigure
-        {...shared}
-        title={labels.rewardTitle}
-        series={[{ key: 'reward', label: labels.reward }]}
-        domain={[0, 1]}
-        formatY={decimal}
-        summary={labels.now(decimal(last.reward))}
-      />
-      <CurveFigure
-        {...shared}
-        title={labels.lengthTitle}
-        series={[{ key: 'meanTokens', label: labels.meanTokens }]}
-        domain={[0, 'auto']}
-        formatY={integer}
-        summary={labels.now(integer(last.meanTokens))}
-      />
-    </div>
+    <>
+      <AccuracyFigure />
+      <div className="pair">
+        {curves.map((key) => (
+          <CurveFigure
+            key={key}
+            testId={key}
+            isSmall
+            title={labels.curves[key]}
+            points={points}
+            series={[{ key, label: labels.series[key] }]}
+            domain={[0, key === 'meanTokens' ? 'auto' : 1]}
+            formatX={integer}
+            formatY={formats[key]}
+            summary={last && labels.now(formats[key](last[key]))}
+            stepLabel={t.chart.iteration}
+            tableLabel={t.chart.asTable}
+            emptyText={labels.empty}
+          />
+        ))}
+      </div>
+    </>
   );
 }

@@ -1,20 +1,65 @@
+import '../../styles/exercises.css';
 import type { Teacher } from '../../lessons/3.4-teacher/en.tsx';
-import { PracticePanel } from '../3.2-practice/PracticePanel.tsx';
-import type { LessonCode } from '../course/lessonCode.ts';
-import { stageKeys } from '../training/stageKeys.ts';
+import type { LessonCode, LiveFigure } from '../course/lessonCode.ts';
+import { LadderPanel } from './LadderPanel.tsx';
+import { examine, type Rung, rungsOf, shownIn, teacherShare } from './ladder.ts';
+import { RewardPanel } from './RewardPanel.tsx';
+import { choose, looked, tryReward } from './rewards.ts';
 import { StylesPanel } from './StylesPanel.tsx';
 
+const ofRung =
+  (who: Rung['who'], figure: (rung: Rung) => number): LiveFigure =>
+  ({ questions }, { percent }) => {
+    const found = rungsOf(questions).find((rung) => rung.who === who);
+    return found && percent(figure(found));
+  };
+
+/** How often the teacher showed the short way with its carries. */
+const shortShown: LiveFigure = (state, { percent }) => {
+  const shown = shownIn(state);
+  const total = shown && Object.values(shown).reduce((sum, { count }) => sum + count, 0);
+  return shown && total ? percent(shown.concise.count / total) : undefined;
+};
+
 export const code: LessonCode<Teacher> = {
-  panels: { ceiling: PracticePanel, styles: StylesPanel },
-  acts: {},
-  lives: {
-    teacher: ({ school }, { percent }) =>
-      school?.teacherAccuracy === undefined ? undefined : percent(school.teacherAccuracy),
-    best: ({ runs }, { percent }) => {
-      const greedy = (runs.rl?.exercises.points ?? []).flatMap((point) => point.greedy ?? []);
-      return greedy.length > 0 ? percent(Math.max(...greedy)) : undefined;
+  panels: { ladder: LadderPanel, styles: StylesPanel, rewards: RewardPanel },
+  acts: {
+    examine,
+    guess: () => {
+      choose('confident');
+      tryReward();
     },
   },
-  outcomes: {},
-  keys: stageKeys('rl'),
+  lives: {
+    teacher: (state, { percent }) => {
+      const share = teacherShare(state);
+      return share === undefined ? undefined : percent(share);
+    },
+    imitator: ofRung('honest', ({ share }) => share),
+    practiced: ofRung('reasoner', ({ share }) => share),
+    shortShown,
+    shortPracticed: ofRung('reasoner', ({ styles }) => styles.concise),
+    wantedBefore: (state, { percent }) => {
+      const found = looked(state);
+      return found && percent(found.first.wanted);
+    },
+    wantedAfter: (state, { percent }) => {
+      const found = looked(state);
+      return found && percent(found.last.wanted);
+    },
+    paidAfter: (state, { percent }) => {
+      const paid = looked(state)?.last.paid;
+      return paid === undefined ? undefined : percent(paid);
+    },
+  },
+  outcomes: {
+    ceiling: ({ questions }) => {
+      const rungs = rungsOf(questions);
+      const [teacher, practiced] = (['teacher', 'reasoner'] as const).map((who) =>
+        rungs.find((rung) => rung.who === who),
+      );
+      if (!teacher || !practiced) return undefined;
+      return practiced.low > teacher.share ? 2 : practiced.high < teacher.share ? 0 : 1;
+    },
+  },
 };

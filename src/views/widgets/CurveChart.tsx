@@ -32,6 +32,7 @@ export default function CurveChart({ points, series, reference, turn, domain, fo
               tickLine={false}
               stroke="var(--rule-strong)"
               tickFormatter={formatX}
+              allowDecimals={false}
               minTickGap={28}
             />
           )}
