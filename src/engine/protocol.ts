@@ -2,9 +2,9 @@
  * What the page says to the engine and hears from it: two unions of plain data (numbers, strings, typed arrays; never a tensor).
  * Events of a run carry its runId and step, so that stale ones can be dropped. Errors are codes; the views turn them into sentences.
  */
-import type { FilterCount, FilterName } from '../llm/cleaning.ts';
+
 import type { BadReward } from '../llm/badRewards.ts';
-import type { FilterCount } from '../llm/cleaning.ts';
+import type { FilterCount, FilterName } from '../llm/cleaning.ts';
 import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
 import type { CrawlSurvey, Fate, OpenedPage, PageLine } from '../llm/crawl.ts';
 import type { Demonstrations } from '../llm/demonstrations.ts';
@@ -16,13 +16,19 @@ import type { MergeMoment } from '../llm/mergeHistory.ts';
 import type { OwnText } from '../llm/ownText.ts';
 import type { Reading, ReadingNote } from '../llm/reading.ts';
 import type { RecitedPage } from '../llm/recital.ts';
-import type { ProbeResult, ProbeResult, ReportCard, ReportCard, Rollout, SpokenProbe, StageName, StageName, StepReport, StepReport, TrainingStage, TrainingStage } from '../llm/reports.ts';
-import type { BadReward, TrialReport } from '../llm/rewardTrial.ts';
-import type { ProbeResult, ReportCard, Rollout, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
+import type {
+  ProbeResult,
+  ReportCard,
+  Rollout,
+  SpokenProbe,
+  StageName,
+  StepReport,
+  TrainingStage,
+} from '../llm/reports.ts';
 import type { TrialReport } from '../llm/rewardTrial.ts';
 import type { Compared, WorkingChances } from '../llm/thinking.ts';
 import type { TrialCase } from '../llm/toolTrial.ts';
-import type { Conversation, ConversationKind, Message, Message, MessagePart, MessagePart, ToolName, World } from '../llm/world.ts';
+import type { Conversation, ConversationKind, Message, MessagePart, ToolName, World } from '../llm/world.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
