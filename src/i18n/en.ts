@@ -118,7 +118,6 @@ export const en = {
     parameters: (count: string) => `${count} parameters`,
     stepOf: (step: string, steps: string) => `step ${step} of ${steps}`,
     speed: (count: string) => `${count} tokens/s`,
-    sparkline: 'Loss so far',
     backends: { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: 'plain JavaScript' },
     threads: (count: number) => ` (${count} ${count === 1 ? 'thread' : 'threads'})`,
     reasons: {

@@ -107,7 +107,6 @@ export const zh: Messages = {
     parameters: (count) => `${count} 个参数`,
     stepOf: (step, steps) => `第 ${step} 步，共 ${steps} 步`,
     speed: (count) => `每秒 ${count} 个词元`,
-    sparkline: '至今的损失',
     backends: { webgpu: 'WebGPU', wasm: 'WebAssembly', cpu: '普通 JavaScript' },
     threads: (count) => `（${count} 个线程）`,
     reasons: {

@@ -6,7 +6,7 @@ import { expectAccessible, goTo, numberIn, openAt, train } from './school.ts';
 const sharesShown = (page: Page): Promise<string[]> => page.locator('.pad').getByTestId('chance').allInnerTexts();
 
 test('one model goes through all stages, answers, and is examined', async ({ page }) => {
-  test.setTimeout(360_000);
+  test.setTimeout(1_200_000);
   await openAt(page, '1.4');
 
   await train(page, 'pretrain');

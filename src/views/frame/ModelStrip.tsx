@@ -1,4 +1,5 @@
 import { thinned } from '../../store/curves.ts';
+import type { Run } from '../../store/mirror.ts';
 import { actions, usePage } from '../../store/page.ts';
 import { activeStage } from '../../store/selectors.ts';
 import { useWords } from '../useWords.ts';
@@ -59,12 +60,7 @@ export function ModelStrip() {
         )}
         {working && <ProgressLine label={t.working[working.task]} done={working.done} total={working.total} />}
       </div>
-      {run && (
-        <Sparkline
-          label={t.strip.sparkline}
-          values={thinned(run.losses.points, sparklinePoints).map((point) => point.loss)}
-        />
-      )}
+      {run && <LossLine run={run} />}
       <button type="button" className="quiet" onClick={() => actions.showDialog('models')}>
         {t.kept.models}
       </button>
@@ -74,5 +70,18 @@ export function ModelStrip() {
         </button>
       )}
     </section>
+  );
+}
+
+/** The loss so far, as a line of the size of a word and as a sentence. */
+function LossLine({ run }: { run: Run }) {
+  const { t, decimal } = useWords();
+  const [first] = run.losses.points;
+  if (!first || run.loss === undefined) return null;
+  return (
+    <Sparkline
+      label={t.loss.now(decimal(run.loss), decimal(first.loss))}
+      values={thinned(run.losses.points, sparklinePoints).map((point) => point.loss)}
+    />
   );
 }
