@@ -19,6 +19,7 @@ import { thinking } from './answerers/thinking.ts';
 import { toolTrial } from './answerers/toolTrial.ts';
 import { toolTurn } from './answerers/toolTurn.ts';
 import { workings } from './answerers/workings.ts';
+import { schoolbook } from './answerers/schoolbook.ts';
 import { write } from './answerers/write.ts';
 import type { AnswerEvent, Question, QuestionName } from './protocol.ts';
 
@@ -45,6 +46,7 @@ const answerers: { [Name in QuestionName]: Answerer<Name> } = {
   demonstrations,
   exam,
   rewardTrial,
+  schoolbook,
 };
 
 /** The answer as events, each replacing the one before. */

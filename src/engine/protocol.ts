@@ -29,6 +29,9 @@ import type { TrialReport } from '../llm/rewardTrial.ts';
 import type { Compared, WorkingChances } from '../llm/thinking.ts';
 import type { TrialCase } from '../llm/toolTrial.ts';
 import type { Conversation, ConversationKind, Message, MessagePart, ToolName, World } from '../llm/world.ts';
+import type { ProbeResult, ReportCard, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
+import type { SchoolbookPages } from '../llm/schoolbook.ts';
+import type { Message, MessagePart } from '../llm/world.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -171,6 +174,8 @@ export interface Questions {
   exam: { asked: { stage: StageName; count: number; seed: number }; answer: { answers: ExamAnswer[]; total: number } };
   /** Practice for a bad reward, on a copy of the model. */
   rewardTrial: { asked: { stage: StageName; reward: BadReward; seed: number }; answer: { reports: TrialReport[] } };
+  /** A page of each kind out of the open school's schoolbook; another draw for another seed. */
+  schoolbook: { asked: { seed: number }; answer: SchoolbookPages };
 }
 export type QuestionName = keyof Questions;
 export type Asked<Name extends QuestionName> = Questions[Name]['asked'];
