@@ -23,6 +23,7 @@ export const en = {
     exercises: 'Exercises',
     closing: 'Report card',
     lab: 'Lab',
+    glossary: 'Glossary',
   },
   lessons: {
     '0': 'How a schoolbook teaches',
@@ -43,6 +44,7 @@ export const en = {
     '3.4': 'Past the teacher',
     '4': 'One model, five report cards',
     lab: 'Everything on one bench',
+    glossary: 'The words of the field',
   },
   course: {
     label: 'Course',
@@ -154,6 +156,9 @@ export const en = {
     progress: 'Progress',
     elapsed: (duration: string) => `${duration} elapsed`,
     remaining: (duration: string) => `about ${duration} left`,
+    energy: (amount: string) => `roughly ${amount}`,
+    energyWhy: (watts: string) =>
+      `Electricity, a rough estimate: no page can measure it. Assumed are ${watts} watts, what a laptop takes beyond its rest when it computes. A desktop with a graphics card may take ten times as much.`,
     spaceHint: 'The space bar pauses and goes on.',
     loaded: (origin: string) => `This checkpoint ${origin}; there is no curve of its training.`,
     loadedHow: { shipped: 'came with the page', file: 'came from your file' },
@@ -342,7 +347,9 @@ export const en = {
     unexpected: (d: Details) =>
       `Something went wrong inside the page; that is our mistake, not yours.${d?.message ? ` It says: “${d.message}”.` : ''} Reload the page and try again.`,
   },
+  listMark: ', ',
   numberUnits: {
+    wattHours: (n: string) => `${n} Wh`,
     seconds: (n: string) => `${n} s`,
     minutes: (minutes: string, seconds: string) => `${minutes} min ${seconds} s`,
   },

@@ -23,6 +23,8 @@ export interface Words {
   chance(value: number): string;
   /** 1 min 5 s */
   duration(milliseconds: number): string;
+  /** 0.25 Wh, from watt-hours: an estimate, so no more than two digits. */
+  energy(value: number): string;
   /** 12.3 kB */
   bytes(value: number): string;
 }
@@ -42,6 +44,7 @@ function wordsOf(language: PageLanguage): Words {
   const integer = formatter(tag, { maximumFractionDigits: 0 });
   const fine = formatter(tag, { style: 'percent', maximumFractionDigits: 1 });
   const kilobytes = formatter(tag, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+  const rough = formatter(tag, { maximumSignificantDigits: 2 });
   const padded = formatter(tag, { minimumIntegerDigits: 2 });
   return {
     t,
@@ -57,6 +60,7 @@ function wordsOf(language: PageLanguage): Words {
         ? t.numberUnits.seconds(integer(seconds))
         : t.numberUnits.minutes(integer(Math.floor(seconds / 60)), padded(seconds % 60));
     },
+    energy: (value) => t.numberUnits.wattHours(rough(value)),
     bytes: (value) => kilobytes(value / 1000),
   };
 }

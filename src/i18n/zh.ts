@@ -17,6 +17,7 @@ export const zh: Messages = {
     exercises: '做习题',
     closing: '成绩单',
     lab: '实验室',
+    glossary: '术语表',
   },
   lessons: {
     '0': '课本是怎样教人的',
@@ -37,6 +38,7 @@ export const zh: Messages = {
     '3.4': '胜过老师',
     '4': '一个模型，五张成绩单',
     lab: '一张桌子上的全部家当',
+    glossary: '书里用到的术语',
   },
   course: {
     label: '课程',
@@ -90,7 +92,7 @@ export const zh: Messages = {
   training: { pretrain: '读课文', sft: '看例题', honest: '学会说“不知道”', rl: '做习题' },
   terms: {
     pretrain: '预训练',
-    sft: '有监督微调',
+    sft: '监督微调',
     honest: '用“不知道”的对话再微调',
     rl: '强化学习',
   },
@@ -143,6 +145,9 @@ export const zh: Messages = {
     progress: '进度',
     elapsed: (duration) => `已用 ${duration}`,
     remaining: (duration) => `约剩 ${duration}`,
+    energy: (amount) => `用电约 ${amount}`,
+    energyWhy: (watts) =>
+      `这只是粗略估计：网页量不出用电。这里假定笔记本电脑计算时比闲着多耗 ${watts} 瓦；带显卡的台式机可能是它的十倍。`,
     spaceHint: '按空格键可以暂停和继续。',
     loaded: (origin) => `这个检查点${origin}，没有它的训练曲线。`,
     loadedHow: { shipped: '随页面附带', file: '来自你的文件' },
@@ -307,7 +312,9 @@ export const zh: Messages = {
     unexpected: (d: Details) =>
       `页面内部出了错，这是我们的问题，不是你的。${d?.message ? `错误信息：“${d.message}”。` : ''}请刷新页面再试。`,
   },
+  listMark: '、',
   numberUnits: {
+    wattHours: (n) => `${n} 瓦时`,
     seconds: (n) => `${n} 秒`,
     minutes: (minutes, seconds) => `${minutes} 分 ${seconds} 秒`,
   },

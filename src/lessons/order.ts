@@ -4,7 +4,7 @@
  */
 
 /** The three kinds of page in a schoolbook, and what stands around them. Each has its accent color. */
-export type Part = 'opening' | 'reading' | 'examples' | 'exercises' | 'closing' | 'lab';
+export type Part = 'opening' | 'reading' | 'examples' | 'exercises' | 'closing' | 'lab' | 'glossary';
 
 interface LessonEntry {
   id: string;
@@ -31,9 +31,13 @@ export const lessons = [
   { id: '3.4', part: 'exercises', goal: ['rewardTried'] },
   { id: '4', part: 'closing', goal: ['allExamined'] },
   { id: 'lab', part: 'lab', goal: [] },
+  { id: 'glossary', part: 'glossary', goal: [] },
 ] as const satisfies readonly LessonEntry[];
 
 export type LessonId = (typeof lessons)[number]['id'];
+/** Lessons are numbered; what stands after them is not. */
+export const hasNumeral = (id: LessonId): boolean => /^\d/.test(id);
+
 /** Something that the reader has really done. */
 export type Fact = (typeof lessons)[number]['goal'][number];
 

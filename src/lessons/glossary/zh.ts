@@ -56,7 +56,7 @@ export const glossary: Record<TermId, GlossaryEntry> = {
   prompt: { name: '提示词', text: '读者写给模型看的文字。' },
   fewShot: { name: '少样本提示', text: '在提示词里先给几个例子，最可能的续写就成了“再来一个同样的”。' },
   bitsPerByte: { name: '每字节比特数', text: '每个字节的文字让模型有多少比特的意外。不压缩是 8，预测得越准，就越少。' },
-  finetuning: { name: '有监督微调', text: '用同样的办法接着训练，只是换成例题：助手该怎么说，都写好了的对话。' },
+  finetuning: { name: '监督微调', text: '用同样的办法接着训练，只是换成例题：助手该怎么说，都写好了的对话。' },
   specialToken: {
     name: '特殊词元',
     text: '不代表文字、只作记号的词元，比如一条消息从哪里开始、到哪里结束。读者打字是打不出来的。',

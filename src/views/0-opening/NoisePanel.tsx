@@ -8,7 +8,7 @@ const slot = '0/noise';
 const textsWritten = 3;
 const tokensWritten = 24;
 
-/** The untrained model writes. */
+/** The untrained model writes, and is put its first questions. */
 export function NoisePanel({ labels }: { labels: Opening['labels'] }) {
   const isReady = usePage((state) => state.checkpoints.length > 0);
   const question = usePage((state) => questionAt(state.questions, 'write', slot));
@@ -25,6 +25,7 @@ export function NoisePanel({ labels }: { labels: Opening['labels'] }) {
       },
     });
     actions.record('noiseWritten');
+    if (!pageNow().reportCards.untrained && !pageNow().requests.evaluate) actions.evaluate(['untrained']);
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import { entryOf, type LessonId, neighbors } from '../../lessons/order.ts';
+import { entryOf, hasNumeral, type LessonId, neighbors } from '../../lessons/order.ts';
 import { usePage } from '../../store/page.ts';
 import { isDone } from '../../store/progress.ts';
 import { addressOf } from '../../store/selectors.ts';
@@ -68,7 +68,7 @@ function Turn({ to, direction }: { to: LessonId; direction: 'before' | 'after' }
     <a className={`turn is-${direction}`} href={address} rel={direction === 'before' ? 'prev' : 'next'}>
       <span className="turn-word">{t.course[direction]}</span>
       <span>
-        {to !== 'lab' && <span className="lesson-numeral">{to}</span>} {t.lessons[to]}
+        {hasNumeral(to) && <span className="lesson-numeral">{to}</span>} {t.lessons[to]}
       </span>
     </a>
   );

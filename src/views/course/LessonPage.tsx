@@ -1,6 +1,6 @@
 import { Suspense, use, useDeferredValue, useEffect, useRef } from 'react';
 import type { PageLanguage } from '../../i18n/index.ts';
-import { entryOf, type LessonId } from '../../lessons/order.ts';
+import { entryOf, hasNumeral, type LessonId } from '../../lessons/order.ts';
 import { usePage } from '../../store/page.ts';
 import { useWords } from '../useWords.ts';
 import { Boundary } from './Boundary.tsx';
@@ -44,7 +44,7 @@ function Heading({ id }: { id: LessonId }) {
   return (
     <header className="lesson-heading">
       <p className="lesson-part">
-        {id !== 'lab' && <span className="lesson-numeral">{id}</span>} {t.parts[part]}
+        {hasNumeral(id) && <span className="lesson-numeral">{id}</span>} {t.parts[part]}
       </p>
       <h2>{t.lessons[id]}</h2>
     </header>

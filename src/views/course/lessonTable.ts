@@ -76,6 +76,10 @@ const table: Record<LessonId, LessonLoader> = {
     en: () => import('../../lessons/lab/en.tsx'),
     zh: () => import('../../lessons/lab/zh.tsx'),
   }),
+  glossary: lesson(() => import('../glossary/lesson.tsx'), {
+    en: () => import('../../lessons/glossary/en.tsx'),
+    zh: () => import('../../lessons/glossary/zh.tsx'),
+  }),
 };
 
 const loaded = new Map<string, Promise<LoadedLesson>>();

@@ -1,4 +1,4 @@
-import type { LessonId } from '../../lessons/order.ts';
+import { hasNumeral, type LessonId } from '../../lessons/order.ts';
 import { actions, usePage } from '../../store/page.ts';
 import { isDone } from '../../store/progress.ts';
 import { addressOf } from '../../store/selectors.ts';
@@ -54,7 +54,7 @@ function Line({ id, onGo }: { id: LessonId; onGo(): void }) {
   return (
     <li>
       <a href={address} data-to={id} aria-current={isCurrent ? 'page' : undefined} onClick={onGo}>
-        <span className="lesson-numeral">{id === 'lab' ? '' : id}</span>
+        <span className="lesson-numeral">{hasNumeral(id) && id}</span>
         <span>{t.lessons[id]}</span>
         {hasDone && (
           <span className="tick">

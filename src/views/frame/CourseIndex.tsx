@@ -1,4 +1,4 @@
-import { type LessonId, lessons, type Part } from '../../lessons/order.ts';
+import { hasNumeral, type LessonId, lessons, type Part } from '../../lessons/order.ts';
 import { actions, usePage } from '../../store/page.ts';
 import { isDone } from '../../store/progress.ts';
 import { addressOf } from '../../store/selectors.ts';
@@ -11,6 +11,9 @@ export const parts: readonly { part: Part; ids: readonly LessonId[] }[] = [
 
 /** Lessons that can be done. */
 export const countedIds: readonly LessonId[] = lessons.filter(({ goal }) => goal.length > 0).map(({ id }) => id);
+
+/** Marks of what has no numeral. */
+const signs: Partial<Record<LessonId, string>> = { lab: '⚗', glossary: 'Aa' };
 
 /** The thumb index along the edge of the book: a mark a lesson, with the contents one press away. */
 export function CourseIndex() {
@@ -60,9 +63,10 @@ function IndexMark({ id, isCurrent }: { id: LessonId; isCurrent: boolean }) {
       data-to={id}
       data-done={hasDone}
     >
-      <span aria-hidden="true">{id === 'lab' ? '⚗' : id}</span>
+      <span aria-hidden="true">{hasNumeral(id) ? id : signs[id]}</span>
       <span className="hidden">
-        {id} {t.lessons[id]}
+        {hasNumeral(id) && `${id} `}
+        {t.lessons[id]}
         {hasDone && `, ${t.course.done}`}
       </span>
     </a>

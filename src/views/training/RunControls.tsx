@@ -1,13 +1,15 @@
 import { stageParent, stageResult, type TrainingStage } from '../../llm/reports.ts';
+import { assumedWatts, wattHours } from '../../store/energy.ts';
 import { actions, usePage } from '../../store/page.ts';
 import { activeStage, remainingMs, stageState } from '../../store/selectors.ts';
 import { useWords } from '../useWords.ts';
+import { Popover } from '../widgets/Popover.tsx';
 import { ProgressLine } from '../widgets/ProgressLine.tsx';
 import { Stepper } from '../widgets/Stepper.tsx';
 
 /** The buttons of one stage and how far it is. They mean the same in every stage. */
 export function RunControls({ stage }: { stage: TrainingStage }) {
-  const { t, integer, short, duration } = useWords();
+  const { t, integer, short, duration, energy } = useWords();
   const state = usePage((page) => stageState(page, stage));
   const run = usePage((page) => page.runs[stage]);
   const active = usePage(activeStage);
@@ -81,6 +83,11 @@ export function RunControls({ stage }: { stage: TrainingStage }) {
           <span>{t.controls.elapsed(duration(run.elapsedMs))}</span>
           {left !== undefined && run.step < run.steps && <span>{t.controls.remaining(duration(left))}</span>}
           {run.tokensPerSecond > 0 && <span>{t.strip.speed(short(run.tokensPerSecond))}</span>}
+          {run.elapsedMs > 0 && (
+            <Popover className="term" label={t.controls.energy(energy(wattHours(run.elapsedMs)))}>
+              {t.controls.energyWhy(integer(assumedWatts))}
+            </Popover>
+          )}
         </ProgressLine>
       )}
     </div>
