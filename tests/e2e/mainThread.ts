@@ -11,6 +11,7 @@ interface TraceEvent {
   tid: number;
   /** Microseconds. */
   ts: number;
+  dur?: number;
   tdur?: number;
 }
 
@@ -19,15 +20,35 @@ export interface Task {
   cpuMs: number;
   /** Milliseconds on the clock of the trace. */
   startMs: number;
+  endMs: number;
 }
+
+const referenceMark = 'reference';
+
+/**
+ * Work of a known size, of the kind that a page does: builds a list of some thousand elements out of sight, and reads it. Where other
+ * programs share caches and clock rate of the processor, this takes longer too, and by as much.
+ */
+export const doReferenceWork = (page: Page): Promise<number> =>
+  page.evaluate((mark) => {
+    performance.mark(mark);
+    const list = document.createElement('ol');
+    for (let index = 0; index < 5000; index++) {
+      const item = document.createElement('li');
+      item.className = `item-${index % 7}`;
+      item.textContent = `${index}`;
+      list.append(item);
+    }
+    return list.textContent?.length ?? 0;
+  }, referenceMark);
 
 const categories = ['disabled-by-default-devtools.timeline', 'blink.user_timing'];
 
-/** The main thread's tasks during `act`, and when it was that the page set marks. */
+/** The main thread's tasks during `act`, those of `doReferenceWork` by themselves, and when it was that the page set marks. */
 export async function tasksDuring(
   page: Page,
   act: () => Promise<void>,
-): Promise<{ tasks: Task[]; marks: Map<string, number> }> {
+): Promise<{ tasks: Task[]; references: Task[]; marks: Map<string, number> }> {
   const session = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
   session.on('Tracing.dataCollected', ({ value }) => {
@@ -48,7 +69,13 @@ export async function tasksDuring(
   const own = events.filter(({ pid, tid }) => pid === ours?.pid && tid === ours.tid);
   const tasks = own
     .filter(({ name, ph }) => name === 'RunTask' && ph === 'X')
-    .map(({ ts, tdur = 0 }) => ({ startMs: ts / 1000, cpuMs: tdur / 1000 }));
+    .map(({ ts, dur = 0, tdur = 0 }) => ({ startMs: ts / 1000, endMs: (ts + dur) / 1000, cpuMs: tdur / 1000 }));
   const marks = own.filter(({ ph }) => ph === 'I' || ph === 'R').map(({ name, ts }) => [name, ts / 1000] as const);
-  return { tasks, marks: new Map(marks) };
+  const isReference = ({ startMs, endMs }: Task): boolean =>
+    marks.some(([name, atMs]) => name === referenceMark && startMs <= atMs && atMs <= endMs);
+  return {
+    tasks: tasks.filter((task) => !isReference(task)),
+    references: tasks.filter(isReference),
+    marks: new Map(marks),
+  };
 }

@@ -48,7 +48,9 @@ const options = { resultTypes: ['violations' as const], rules: { 'target-size': 
 
 /** @param part a selector: the part of the page that is looked at */
 export async function expectAccessible(page: Page, part = 'body'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).options(options).analyze();
+  // 'Legacy' looks at this one document only, which is all there is, and takes half the time.
+  const builder = new AxeBuilder({ page }).include(part).options(options).setLegacyMode(true);
+  const { violations } = await builder.analyze();
   expect(violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
 

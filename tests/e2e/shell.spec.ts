@@ -1,7 +1,7 @@
 /** The frame around the lessons: what is always there, and how one gets about in it. */
 import { lessonIds } from '../../src/lessons/order.ts';
 import { expect, test } from './page.ts';
-import { expectAccessible, expectFits, goTo, openAt } from './school.ts';
+import { expectAccessible, goTo, openAt } from './school.ts';
 
 test.describe('getting about', () => {
   test('by keyboard alone: skip, contents, panels, help, and the switch that turns the keys off', async ({ page }) => {
@@ -40,7 +40,7 @@ test.describe('getting about', () => {
     const task = page.getByTestId('task');
     await expect(task).toHaveAttribute('data-done', 'false');
     await page.getByRole('button', { name: 'Let it write' }).click();
-    await expect(page.getByTestId('written').getByRole('listitem')).toHaveCount(3, { timeout: 20_000 });
+    await expect(page.getByTestId('written').getByRole('listitem')).toHaveCount(3, { timeout: 60_000 });
     await expect(task).toHaveAttribute('data-done', 'true');
     await page.reload();
     await expect(task).toHaveAttribute('data-done', 'true');
@@ -90,24 +90,3 @@ test.describe('getting about', () => {
     await expect(page.getByRole('navigation')).toHaveCount(0);
   });
 });
-
-for (const [scheme, width, language] of [
-  ['light', 1280, 'en'],
-  ['dark', 360, 'zh'],
-] as const) {
-  test(`every lesson is whole and accessible: ${scheme}, ${width} px, ${language}`, async ({ page }) => {
-    test.setTimeout(240_000);
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 800 });
-    await openAt(page, '0', { language });
-    await expectAccessible(page);
-    for (const lesson of lessonIds) {
-      await goTo(page, lesson);
-      await expect(page).toHaveURL(new RegExp(`#/${language}/${lesson.replace('.', '\\.')}\\?`));
-      await expectFits(page);
-      await expectAccessible(page, 'main');
-      const moving = await page.evaluate(() => document.getAnimations().length);
-      expect(moving, `${lesson} moves`).toBe(0);
-    }
-  });
-}
