@@ -97,7 +97,7 @@ test('a text of one’s own is read instead', async ({ page }) => {
   ]);
   await expect(taken).toHaveAttribute('data-documents', '42');
   await expect(taken).toContainText('<b>Owl</b> number 0');
-  await expect(taken).toContainText('1 lines held no text');
+  await expect(taken).toContainText('they held no text: 1.');
   await own.locator('input[type="file"]').setInputFiles(textFile('\0'.repeat(400)));
   await expect(page.getByTestId('notice')).toHaveAttribute('data-code', 'ownTextBinary');
   // Too little to learn from is refused, and the model stays.

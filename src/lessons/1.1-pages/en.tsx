@@ -135,9 +135,9 @@ const labels = {
       `That is ${size} MB, and at most ${limit} MB can be taken. Nothing was read; take a part of it.`,
     reading: 'It is being read…',
     taken: (documents: string, characters: string) =>
-      `${documents} documents, ${characters} characters. The first begins:`,
+      `Documents: ${documents}; characters: ${characters}. The first begins:`,
     cut: (characters: string) => `(Only the first ${characters} characters were taken.)`,
-    skipped: (lines: string) => `(${lines} lines held no text and were skipped.)`,
+    skipped: (lines: string) => `(Lines skipped because they held no text: ${lines}.)`,
     readThese: 'Let a model read this instead',
     isRead: 'The model in memory reads your own text.',
     backToCrawl: 'Back to the crawl',
