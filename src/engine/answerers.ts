@@ -15,11 +15,11 @@ import { recital } from './answerers/recital.ts';
 import { replies } from './answerers/replies.ts';
 import { rewardTrial } from './answerers/rewardTrial.ts';
 import { roster } from './answerers/roster.ts';
+import { schoolbook } from './answerers/schoolbook.ts';
 import { thinking } from './answerers/thinking.ts';
 import { toolTrial } from './answerers/toolTrial.ts';
 import { toolTurn } from './answerers/toolTurn.ts';
 import { workings } from './answerers/workings.ts';
-import { schoolbook } from './answerers/schoolbook.ts';
 import { write } from './answerers/write.ts';
 import type { AnswerEvent, Question, QuestionName } from './protocol.ts';
 

@@ -26,12 +26,10 @@ import type {
   TrainingStage,
 } from '../llm/reports.ts';
 import type { TrialReport } from '../llm/rewardTrial.ts';
+import type { SchoolbookPages } from '../llm/schoolbook.ts';
 import type { Compared, WorkingChances } from '../llm/thinking.ts';
 import type { TrialCase } from '../llm/toolTrial.ts';
 import type { Conversation, ConversationKind, Message, MessagePart, ToolName, World } from '../llm/world.ts';
-import type { ProbeResult, ReportCard, StageName, StepReport, TrainingStage } from '../llm/reports.ts';
-import type { SchoolbookPages } from '../llm/schoolbook.ts';
-import type { Message, MessagePart } from '../llm/world.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
