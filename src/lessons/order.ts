@@ -16,7 +16,7 @@ export const lessons = [
   { id: '0', part: 'opening', goal: ['noiseWritten'] },
   { id: '1.1', part: 'reading', goal: ['filterSwitched', 'pageOpened'] },
   { id: '1.2', part: 'reading', goal: ['pairsMerged', 'textTokenized'] },
-  { id: '1.3', part: 'reading', goal: ['contextChanged'] },
+  { id: '1.3', part: 'reading', goal: ['contextChanged', 'attentionSeen'] },
   { id: '1.4', part: 'reading', goal: ['stepped', 'trainedToRead'] },
   { id: '1.5', part: 'reading', goal: ['temperatureMoved', 'tokenDrawn'] },
   { id: '1.6', part: 'reading', goal: ['baseExamined'] },
