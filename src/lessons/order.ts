@@ -19,7 +19,7 @@ export const lessons = [
   { id: '1.3', part: 'reading', goal: ['contextChanged', 'attentionSeen'] },
   { id: '1.4', part: 'reading', goal: ['stepped', 'trainedToRead'] },
   { id: '1.5', part: 'reading', goal: ['temperatureMoved', 'tokenDrawn'] },
-  { id: '1.6', part: 'reading', goal: ['baseExamined'] },
+  { id: '1.6', part: 'reading', goal: ['pageRecited'] },
   { id: '2.1', part: 'examples', goal: ['conversationWritten'] },
   { id: '2.2', part: 'examples', goal: ['trainedToAnswer'] },
   { id: '2.3', part: 'examples', goal: ['nobodyAsked'] },
