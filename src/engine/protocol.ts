@@ -6,6 +6,7 @@
 import type { BadReward } from '../llm/badRewards.ts';
 import type { FilterCount, FilterName } from '../llm/cleaning.ts';
 import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
+import type { ContextKind } from '../llm/contexts.ts';
 import type { CrawlSurvey, Fate, OpenedPage, PageLine } from '../llm/crawl.ts';
 import type { Demonstrations } from '../llm/demonstrations.ts';
 import type { ConversationEdits, DistinctConversation } from '../llm/edits.ts';
@@ -13,6 +14,7 @@ import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
 import type { ExportFormat } from '../llm/export/formats.ts';
 import type { InterviewAnswer } from '../llm/interview.ts';
 import type { MergeMoment } from '../llm/mergeHistory.ts';
+import type { Neighbor } from '../llm/neighbors.ts';
 import type { OwnText } from '../llm/ownText.ts';
 import type { Reading, ReadingNote } from '../llm/reading.ts';
 import type { RecitedPage } from '../llm/recital.ts';
@@ -29,7 +31,8 @@ import type { TrialReport } from '../llm/rewardTrial.ts';
 import type { SchoolbookPages } from '../llm/schoolbook.ts';
 import type { Compared, WorkingChances } from '../llm/thinking.ts';
 import type { TrialCase } from '../llm/toolTrial.ts';
-import type { Conversation, ConversationKind, Message, MessagePart, ToolName, World } from '../llm/world.ts';
+import type { Activations } from '../llm/trace.ts';
+import type { Conversation, ConversationKind, Message, MessagePart, Tier, ToolName, World } from '../llm/world.ts';
 
 export type BackendName = 'webgpu' | 'wasm' | 'cpu';
 
@@ -174,6 +177,39 @@ export interface Questions {
   rewardTrial: { asked: { stage: StageName; reward: BadReward; seed: number }; answer: { reports: TrialReport[] } };
   /** A page of each kind out of the open school's schoolbook; another draw for another seed. */
   schoolbook: { asked: { seed: number }; answer: SchoolbookPages };
+  /** Everything that a model computes while it reads one prompt. */
+  inside: { asked: { stage: StageName | 'live'; prompt: Prompt }; answer: Inside };
+  /** The logits of the next token after a prompt and what has been written after it. */
+  nextToken: {
+    asked: { stage: StageName | 'live'; prompt: Prompt; written: number[] };
+    answer: { step: number; logits: Float32Array };
+  };
+  /** One prompt and what has been written after it, continued several times side by side, a token each in turn. */
+  rolls: {
+    asked: Asked<'write'> & { written: number[] };
+    answer: { rolls: Roll[] };
+  };
+  /** A page begun, or a text of the reader's, gone on with; and what of it all stands word for word in the corpus. */
+  quote: {
+    asked: {
+      stage: StageName | 'live';
+      from: { kind: 'often' | 'once'; index: number } | { kind: 'text'; text: string };
+      sampling: SamplingConfig;
+      seed: number;
+      maxNewTokens: number;
+      /** Goes on past the end of a page, into whatever the model takes for the next. */
+      isEndless: boolean;
+    };
+    answer: Quoted;
+  };
+  /** Whom a model knows, beside the number of pages that tell of each. */
+  people: { asked: { stage: StageName | 'live' }; answer: { people: KnownPerson[]; total: number } };
+  /** How many bits a model needs for a byte of pages that it never read, beside what a compressor of files needs. */
+  compression: { asked: { stage: StageName | 'live' }; answer: Compression };
+  /** Sums as a model goes on with them after `a+b=`. */
+  sums: { asked: { stage: StageName | 'live'; sums: { a: number; b: number }[] }; answer: { sums: SaidSum[] } };
+  /** The same facts drawn out by different contexts. */
+  contexts: { asked: { stage: StageName | 'live' }; answer: { contexts: TriedContext[] } };
 }
 export type QuestionName = keyof Questions;
 export type Asked<Name extends QuestionName> = Questions[Name]['asked'];
@@ -214,6 +250,99 @@ export interface AttemptView extends Rollout {
 /** An answer to a sum, drawn as in practice. */
 export interface ExamAnswer extends Pick<Rollout, 'text' | 'correct' | 'style'> {
   question: string;
+}
+
+export interface Inside {
+  /** Of the training that the model has behind it. */
+  step: number;
+  tokens: TokenView[];
+  activations: Activations;
+  /** For each token of the prompt, those of the vocabulary with the most similar embeddings. */
+  neighbors: Neighbor[][];
+  /** By name of the parameter. */
+  parameterCounts: Record<string, number>;
+}
+
+export interface Roll {
+  tokens: TokenView[];
+  /** Of each token under the model itself: temperature 1, nothing cut. */
+  logprobs: number[];
+  /** The model ended it by itself. */
+  hasEnded: boolean;
+}
+
+/** A page of the corpus. */
+export interface CorpusPage {
+  text: string;
+  /** Empty for one of the reader's own. */
+  url: string;
+  /** How often it stands in what is read. */
+  copies: number;
+}
+
+/** A stretch of tokens, from `start` up to but without `end`, that stands word for word in the corpus. */
+export interface QuotedStretch {
+  start: number;
+  end: number;
+  /** How often it stands there. */
+  occurrences: number;
+  /** The first page that holds it. */
+  page: CorpusPage;
+}
+
+export interface Quoted {
+  /** The page whose beginning was given; absent for a text of the reader's, and when there is no such page. */
+  page?: CorpusPage;
+  given: TokenView[];
+  written: TokenView[];
+  /** Stretches of the given and the written tokens together; empty until all is written. */
+  quotes: QuotedStretch[];
+  /** So many tokens of the page were written on word for word, of those there was room for. */
+  recited?: { tokens: number; of: number };
+  /** How often the text given stands in the corpus. */
+  mentions: number;
+  isFinished: boolean;
+}
+
+export interface KnownPerson {
+  name: string;
+  tier: Tier;
+  /** Of the corpus that name the person. */
+  pages: number;
+  isKnown: boolean;
+  answer: string;
+}
+
+export interface Compression {
+  heldBytes: number;
+  corpusBytes: number;
+  /** Of the parameters as they are computed with, in single precision. */
+  parameterBytes: number;
+  model: number;
+  untrained: number;
+  /** Absent where the browser has no compressor. */
+  gzip?: number;
+  /** The compressor has had the corpus before. */
+  gzipAfterCorpus?: number;
+}
+
+export interface SaidSum {
+  a: number;
+  b: number;
+  /** How often the sum stands in the corpus. */
+  mentions: number;
+  /** Empty when the model says no number. */
+  said: string;
+  /** What the model itself gives the number that it says. */
+  chance: number;
+}
+
+export interface TriedContext {
+  kind: ContextKind;
+  /** One of the contexts, and what was written after it. */
+  example: { context: string; written: string };
+  right: number;
+  asked: number;
 }
 
 export interface WrittenText {

@@ -17,6 +17,8 @@ export interface Words {
   short(value: number): string;
   /** 0.512 */
   decimal(value: number): string;
+  /** 0.5120 */
+  fraction(value: number): string;
   /** 62 % */
   percent(value: number): string;
   /** Like `percent`, with a digit more where the share is small: for probabilities. */
@@ -52,6 +54,7 @@ function wordsOf(language: PageLanguage): Words {
     integer,
     short: formatter(tag, { notation: 'compact', maximumSignificantDigits: 3 }),
     decimal: formatter(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    fraction: formatter(tag, { minimumFractionDigits: 4, maximumFractionDigits: 4 }),
     percent: formatter(tag, { style: 'percent', maximumFractionDigits: 0 }),
     chance: (value) => (value > 0 && value < 0.001 ? `< ${fine(0.001)}` : fine(value)),
     duration: (milliseconds) => {

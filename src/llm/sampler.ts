@@ -89,6 +89,13 @@ export function sampleToken(
   return { tokenId, logprob: (values[tokenId] as number) - max - Math.log(sum) };
 }
 
+/** The log-probability of one token under the model itself: temperature 1, nothing cut. */
+export function logprobOf(logits: Float32Array, tokenId: number): number {
+  const max = logits[bestOf(logits)] as number;
+  const sum = logits.reduce((total, logit) => total + Math.exp(logit - max), 0);
+  return (logits[tokenId] as number) - max - Math.log(sum);
+}
+
 /** Whether every token stays in the draw (or, greedy, the best is taken): no top-k and no top-p. */
 export const isUncut = ({ temperature, topK, topP }: SamplingConfig): boolean =>
   temperature <= 0 || (topK <= 0 && topP >= 1);

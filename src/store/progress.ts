@@ -60,7 +60,6 @@ export function factsIn({ checkpoints, reportCards, answer }: Seen): Fact[] {
     const fact = trainedFacts[stage];
     if (fact && origin === 'trained') found.push(fact);
   }
-  if (reportCards.base) found.push('baseExamined');
   if (stageNames.every((stage) => reportCards[stage])) found.push('allExamined');
   if (answer.some(({ token }) => token.tool)) found.push('toolCalled');
   return found;

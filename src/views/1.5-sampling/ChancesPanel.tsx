@@ -1,40 +1,42 @@
 import type { Sampling } from '../../lessons/1.5-sampling/en.tsx';
-import { actions, usePage } from '../../store/page.ts';
-import { continuedAnswer, isEnded, promptProblem } from '../../store/selectors.ts';
-import { NextTokenBars } from '../pad/NextTokenBars.tsx';
+import { usePage } from '../../store/page.ts';
 import { PadTextArea } from '../pad/PadTextArea.tsx';
+import { AnsweringChoice } from '../pad/PromptForm.tsx';
 import { SamplingSliders } from '../pad/SamplingSliders.tsx';
+import { CandidateBars } from './CandidateBars.tsx';
+import { HatBar } from './HatBar.tsx';
+import { StoryControls } from './StoryControls.tsx';
+import { StoryText } from './StoryText.tsx';
+import { StoryTree } from './StoryTree.tsx';
+import { storyOf, useStoryLogits } from './useStory.ts';
 
-const barsShown = 14;
-
-/** The chances after the pad's text and the answer so far, re-shaped while the sliders move. */
+/** The chances after the text so far, a draw from them, and all the ways that the story has taken. */
 export function ChancesPanel({ labels }: { labels: Sampling['labels'] }) {
-  const written = usePage((state) =>
-    continuedAnswer(state)
-      .map(({ token }) => token.label)
-      .join(''),
-  );
-  const canDraw = usePage(
-    (state) => !promptProblem(state) && state.requests.generate === undefined && !isEnded(continuedAnswer(state)),
-  );
+  useStoryLogits();
+  const isKnown = usePage((state) => {
+    const story = storyOf(state);
+    return story.logits[story.at] !== undefined;
+  });
   return (
     <>
+      <AnsweringChoice />
       <PadTextArea label={labels.context} />
-      {written && (
-        <p>
-          {labels.drawn}: <bdi className="chip">{written}</bdi>
-        </p>
+      <StoryText labels={labels} />
+      <StoryControls labels={labels} />
+      {isKnown ? (
+        <>
+          <HatBar labels={labels} />
+          <div className="hat">
+            <div className="hat-sliders">
+              <SamplingSliders isOpen />
+            </div>
+            <CandidateBars labels={labels} />
+          </div>
+        </>
+      ) : (
+        <p className="empty hat-empty">{labels.waiting}</p>
       )}
-      <div className="buttons">
-        <button type="button" className="primary" disabled={!canDraw} onClick={actions.nextToken}>
-          {labels.draw}
-        </button>
-        <button type="button" className="quiet" disabled={written === ''} onClick={actions.forgetAnswer}>
-          {labels.clear}
-        </button>
-      </div>
-      <NextTokenBars count={barsShown} caption={labels.bars} />
-      <SamplingSliders isOpen />
+      <StoryTree labels={labels} />
     </>
   );
 }

@@ -52,7 +52,7 @@ export function PromptForm() {
 }
 
 /** The newest by itself, or any checkpoint in memory. */
-function AnsweringChoice() {
+export function AnsweringChoice() {
   const { t } = useWords();
   const answering = usePage((state) => state.answering);
   const checkpoints = usePage((state) => state.checkpoints);

@@ -21,7 +21,7 @@ export interface Alternative {
 }
 
 /** Five classes of likelihood, drawn by the style sheet. */
-function likelihood(probability: number | undefined): string {
+export function likelihood(probability: number | undefined): string {
   if (probability === undefined) return '';
   const bounds = [0.05, 0.2, 0.5, 0.8];
   return `chance-${bounds.filter((bound) => probability >= bound).length}`;
