@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { glossary as en } from '../../src/lessons/glossary/en.ts';
 import { glossary as zh } from '../../src/lessons/glossary/zh.ts';
-import type { Kit, LessonShape, LessonText } from '../../src/lessons/kit.ts';
+import type { Comparison, Kit, LessonShape, LessonText } from '../../src/lessons/kit.ts';
 import { entryOf, lessonIds, lessons, neighbors } from '../../src/lessons/order.ts';
 
 const modules = import.meta.glob<{ text: LessonText<LessonShape> }>('../../src/lessons/*/{en,zh}.tsx', { eager: true });
@@ -16,6 +16,15 @@ function textOf(id: string, language: 'en' | 'zh'): LessonText<LessonShape> {
   });
   expect(found, `${id} in ${language}`).toHaveLength(1);
   return found[0]![1].text;
+}
+
+/** Whatever a block may be given. */
+interface Written {
+  of?: string;
+  to?: string;
+  children?: ReactNode;
+  otherwise?: ReactNode;
+  rows?: readonly Comparison[];
 }
 
 /** Renders a text with blocks that only write down what is named. */
@@ -33,9 +42,10 @@ function namesIn({ Prose }: LessonText<LessonShape>) {
   };
   const note =
     (block: keyof Kit<LessonShape>) =>
-    ({ of, to, children, otherwise }: { of?: string; to?: string; children?: ReactNode; otherwise?: ReactNode }) => {
+    ({ of, to, children, otherwise, rows = [] }: Written) => {
       names[block].push(of ?? to ?? '');
-      return createElement('span', null, children, otherwise);
+      const cells = rows.flatMap(({ what, ours, real }) => [what, ours, real]);
+      return createElement('span', null, children, otherwise, ...cells);
     };
   const kit = Object.fromEntries(
     (Object.keys(names) as (keyof Kit<LessonShape>)[]).map((block) => [block, note(block)]),
