@@ -3,7 +3,7 @@
  * Events of a run carry its runId and step, so that stale ones can be dropped. Errors are codes; the views turn them into sentences.
  */
 import type { FilterCount, FilterName } from '../llm/cleaning.ts';
-import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
+import type { Language, PresetName, RlConfig, SamplingConfig, Settings } from '../llm/config.ts';
 import type { CrawlSurvey, Fate, OpenedPage, PageLine } from '../llm/crawl.ts';
 import type { ConversationEdits, DistinctConversation } from '../llm/edits.ts';
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
@@ -171,9 +171,25 @@ export interface WrittenText {
 
 export type EngineCommand =
   /** Sets up a school: backend, corpus, tokenizer, an untrained model. Discards the school before it. */
-  | { kind: 'open'; language: Language; preset: PresetName; seed: number; reading?: Reading; backend?: BackendName }
+  | {
+      kind: 'open';
+      language: Language;
+      preset: PresetName;
+      /** Knobs turned away from the preset; out of bounds, they go to the nearest value. */
+      settings?: Settings;
+      seed: number;
+      reading?: Reading;
+      backend?: BackendName;
+    }
   /** `edits` are for 'sft'; the stages after it keep to them. */
-  | { kind: 'start'; runId: string; stage: TrainingStage; rl?: Partial<RlConfig>; edits?: ConversationEdits }
+  | {
+      kind: 'start';
+      runId: string;
+      stage: TrainingStage;
+      settings?: Settings;
+      rl?: Partial<RlConfig>;
+      edits?: ConversationEdits;
+    }
   | { kind: 'pause' }
   | { kind: 'resume' }
   /** One step, then pause. */
@@ -297,6 +313,8 @@ export type EngineEvent =
       kind: 'opened';
       language: Language;
       preset: PresetName;
+      /** Absent when every knob stands where the preset has it. */
+      settings?: Settings;
       seed: number;
       /** The tokenizer, to be rebuilt on the page by `createTokenizer`. */
       merges: (readonly [number, number])[];
