@@ -1,6 +1,6 @@
 /** Checkpoints: made of a stage's result, and checked when they come from outside. */
 import type { Checkpoint } from '../llm/checkpoint.ts';
-import type { Language, PresetName, RlConfig } from '../llm/config.ts';
+import type { Language, Preset, PresetName, RlConfig } from '../llm/config.ts';
 import { noEdits } from '../llm/edits.ts';
 import { SchoolError } from '../llm/errors.ts';
 import { importModel } from '../llm/export/export.ts';
@@ -8,6 +8,7 @@ import { parameterShapes, type TensorValues } from '../llm/model.ts';
 import { noteOf } from '../llm/reading.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
 import type { School, StageNotes, StageResume } from '../llm/school.ts';
+import { noSettings, withSettings } from '../llm/settings.ts';
 import type { Environment } from './environment.ts';
 import type { CheckpointSummary } from './protocol.ts';
 
@@ -64,6 +65,7 @@ function checkpointOf(
     stage,
     language,
     preset: preset.name,
+    ...(preset.settings && { settings: preset.settings }),
     seed,
     ...((note.isOwn || note.switchedOff.length > 0) && { reading: note }),
     model: modelConfig,
@@ -129,7 +131,7 @@ export async function readCheckpoint(bytes: Uint8Array, presets: Environment['pr
 
 /** @throws SchoolError 'unknownPreset', and 'checkpointMismatch' when a model has not the shape of its preset */
 export function checkShape(checkpoint: Checkpoint, presets: Environment['presets']): void {
-  const preset = presetNamed(presets, checkpoint.preset);
+  const preset = presetOf(presets, checkpoint);
   for (const [field, value] of Object.entries(preset.model)) {
     if (checkpoint.model[field as keyof Checkpoint['model']] !== value) {
       throw new SchoolError('checkpointMismatch', { field });
@@ -146,6 +148,12 @@ export function presetNamed(presets: Environment['presets'], name: PresetName): 
   if (!Object.hasOwn(presets, name)) throw new SchoolError('unknownPreset', { preset: `${name}` });
   return presets[name];
 }
+
+/** The preset that a school or a checkpoint names, with its knobs turned. @throws SchoolError 'unknownPreset' */
+export const presetOf = (
+  presets: Environment['presets'],
+  { preset, settings = noSettings, language }: Pick<Checkpoint, 'preset' | 'settings' | 'language'>,
+): Preset => withSettings(presetNamed(presets, preset), settings, language);
 
 /** Whether one school can hold both. */
 const areKin = (a: Checkpoint, b: Checkpoint): boolean =>

@@ -8,13 +8,15 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Checkpoint } from '../llm/checkpoint.ts';
+import type { Settings } from '../llm/config.ts';
 import { SchoolError } from '../llm/errors.ts';
 import { exportModel } from '../llm/export/export.ts';
 import { gatesOf } from '../llm/gates.ts';
 import { disposeModel, parameterValues } from '../llm/model.ts';
 import { setRecorder } from '../llm/ops/recording.ts';
-import { type StageName, stageNames, stageParent, stageResult } from '../llm/reports.ts';
+import { type StageName, stageNames, stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
 import { type School, untrainedModel, withCheckedEdits } from '../llm/school.ts';
+import { noSettings, withStage } from '../llm/settings.ts';
 import { chooseBackend, deviceLost } from './backend.ts';
 import { breatheAtReads, createBreathing } from './breathing.ts';
 import { createRecorder } from './capture.ts';
@@ -22,7 +24,7 @@ import {
   checkShape,
   fetchShipped,
   type OpenSchool,
-  presetNamed,
+  presetOf,
   readCheckpoint,
   untrainedCheckpoint,
 } from './checkpoints.ts';
@@ -134,11 +136,11 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     }
   }
 
-  async function openSchool({ language, preset: name, seed, reading, backend }: CommandOf<'open'>): Promise<void> {
+  async function openSchool({ seed, reading, backend, ...wanted }: CommandOf<'open'>): Promise<void> {
     if (!open) emit({ kind: 'status', status: { kind: 'starting' } });
     const opened = await prepareSchool(
       environment,
-      { language, preset: presetNamed(presets, name), seed, ...(reading && { reading }) },
+      { language: wanted.language, preset: presetOf(presets, wanted), seed, ...(reading && { reading }) },
       emit,
     );
     await leave();
@@ -219,18 +221,30 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     await training?.settled;
   }
 
-  function start({ runId, stage, rl, edits }: CommandOf<'start'>): void {
+  function start({ runId, stage, settings, rl, edits }: CommandOf<'start'>): void {
     const opened = school();
     if (training) throw new SchoolError('stageRunning', { stage: training.session.stage });
     const parent = lineage.get(stageParent[stage])?.checkpoint;
     if (!parent) throw new SchoolError('stageNeedsParent', { stage, parent: `${stageParent[stage]}` });
     const notes = stage === 'sft' ? withCheckedEdits(opened.school, parent.notes, edits) : parent.notes;
+    if (settings) turnKnobs(stage, settings);
     lineage.dropFrom(stageResult[stage]);
     best = undefined;
     tellCheckpoints();
     kept?.keeping.beginStage(stage);
     if (stage === 'sft' || stage === 'honest') emit({ kind: 'working', task: 'probe', done: 0, total: 1 });
     train({ runId, stage, rl, from: { ...parent, notes }, ancestors: parent.lineage });
+  }
+
+  /** Another setting of a stage leaves what was made before it as it is. */
+  function turnKnobs(stage: TrainingStage, wanted: Settings): void {
+    const { school: opened, fingerprint } = school();
+    const { language, preset } = opened;
+    const settings = withStage(preset.settings ?? noSettings, stage, wanted);
+    open = {
+      school: { ...opened, preset: presetOf(presets, { language, preset: preset.name, settings }) },
+      fingerprint,
+    };
   }
 
   function train(assignment: Assignment): void {

@@ -6,8 +6,9 @@ import { demonstrations, shareRight } from '../llm/demonstrations.ts';
 import { parameterCount } from '../llm/model.ts';
 import { cleanReading, noteOf, type Reading, readingMark } from '../llm/reading.ts';
 import { openSchool, type School } from '../llm/school.ts';
+import { noSettings, sameSettings } from '../llm/settings.ts';
 import { createTokenizer, specialId, type Tokenizer, takeUp } from '../llm/tokenizer.ts';
-import { type OpenSchool, presetNamed, sameMerges } from './checkpoints.ts';
+import { type OpenSchool, presetOf, sameMerges } from './checkpoints.ts';
 import { loadCorpus } from './corpusSource.ts';
 import type { Environment } from './environment.ts';
 import type { EngineEvent } from './protocol.ts';
@@ -40,7 +41,7 @@ export async function prepareSchool(
 export async function openFor(
   environment: Environment,
   open: OpenSchool | undefined,
-  { language, preset, seed, reading, merges, model }: Checkpoint,
+  { language, preset, settings = noSettings, seed, reading, merges, model }: Checkpoint,
   emit: Emit,
   /** Known when the checkpoint is of a run that this browser keeps. */
   wholeReading: Reading = { switchedOff: reading?.switchedOff ?? [] },
@@ -48,13 +49,14 @@ export async function openFor(
   const fits = ({ school }: OpenSchool): boolean =>
     school.language === language &&
     school.preset.name === preset &&
+    sameSettings(school.preset.settings ?? noSettings, settings) &&
     school.seed === seed &&
     sameReading(school.reading, reading) &&
     sameMerges(school.tokenizer.merges, merges);
   if (open && fits(open)) return open;
   const wanted = {
     language,
-    preset: presetNamed(environment.presets, preset),
+    preset: presetOf(environment.presets, { preset, settings, language }),
     seed,
     reading: wholeReading,
   };
@@ -97,6 +99,7 @@ export function openedEvent(school: School): Extract<EngineEvent, { kind: 'opene
     kind: 'opened',
     language,
     preset: preset.name,
+    ...(preset.settings && { settings: preset.settings }),
     seed,
     merges: [...tokenizer.merges],
     parameterCount: parameterCount(modelConfig),

@@ -5,7 +5,7 @@
 
 import type { BadReward } from '../llm/badRewards.ts';
 import type { FilterCount, FilterName } from '../llm/cleaning.ts';
-import type { Language, PresetName, RlConfig, SamplingConfig } from '../llm/config.ts';
+import type { Language, PresetName, RlConfig, SamplingConfig, Settings } from '../llm/config.ts';
 import type { ContextKind } from '../llm/contexts.ts';
 import type { CrawlSurvey, Fate, OpenedPage, PageLine } from '../llm/crawl.ts';
 import type { Demonstrations } from '../llm/demonstrations.ts';
@@ -353,9 +353,25 @@ export interface WrittenText {
 
 export type EngineCommand =
   /** Sets up a school: backend, corpus, tokenizer, an untrained model. Discards the school before it. */
-  | { kind: 'open'; language: Language; preset: PresetName; seed: number; reading?: Reading; backend?: BackendName }
+  | {
+      kind: 'open';
+      language: Language;
+      preset: PresetName;
+      /** Knobs turned away from the preset; out of bounds, they go to the nearest value. */
+      settings?: Settings;
+      seed: number;
+      reading?: Reading;
+      backend?: BackendName;
+    }
   /** `edits` are for 'sft'; the stages after it keep to them. */
-  | { kind: 'start'; runId: string; stage: TrainingStage; rl?: Partial<RlConfig>; edits?: ConversationEdits }
+  | {
+      kind: 'start';
+      runId: string;
+      stage: TrainingStage;
+      settings?: Settings;
+      rl?: Partial<RlConfig>;
+      edits?: ConversationEdits;
+    }
   | { kind: 'pause' }
   | { kind: 'resume' }
   /** One step, then pause. */
@@ -481,6 +497,8 @@ export type EngineEvent =
       kind: 'opened';
       language: Language;
       preset: PresetName;
+      /** Absent when every knob stands where the preset has it. */
+      settings?: Settings;
       seed: number;
       /** The tokenizer, to be rebuilt on the page by `createTokenizer`. */
       merges: (readonly [number, number])[];

@@ -193,6 +193,7 @@ export const zh: Messages = {
     cancel: '不考了',
     note: '内存里的每个检查点，都答同样的题，用同样的设置。',
     skill: '考什么',
+    topics: { people: '人物', honesty: '诚实', sums: '加法', tools: '工具', pages: '网页' },
     rows: {
       famous: '名人，答对',
       mid: '几页里提到的人，答对',
@@ -208,7 +209,9 @@ export const zh: Messages = {
       verbatim: '能背下来的网页',
       valLoss: '没读过的网页上的损失',
     },
-    answers: '课文里的问题',
+    answers: '课文里的问题（按一下回答，可以看全文）',
+    silent: '（什么也没写）',
+    wrote: (stage) => `${stage}写的是：`,
     missing: '–',
     right: '对',
     wrong: '错',

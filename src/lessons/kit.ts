@@ -73,5 +73,6 @@ export interface LessonText<Shape extends LessonShape> {
   labels: Shape['labels'];
   /** Numbered in the order in which they are written down here. */
   sources: Record<Shape['sources'], Source>;
-  Prose: ComponentType<Kit<Shape>>;
+  /** A function of the blocks alone: the questions in it can be found without showing it. */
+  Prose: (kit: Kit<Shape>) => ReactNode;
 }

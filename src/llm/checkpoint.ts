@@ -6,7 +6,7 @@
  */
 import * as v from 'valibot';
 import { filterNames } from './cleaning.ts';
-import type { Language, ModelConfig, PresetName } from './config.ts';
+import type { Language, ModelConfig, PresetName, Settings } from './config.ts';
 import { crc32 } from './crc32.ts';
 import { editsSchema } from './editsSchema.ts';
 import { type ErrorDetails, SchoolError } from './errors.ts';
@@ -14,6 +14,7 @@ import { fromFloat16, toFloat16 } from './float16.ts';
 import type { ReadingNote } from './reading.ts';
 import { type StageName, stageNames, type TrainingStage, trainingStages } from './reports.ts';
 import type { StageNotes } from './school.ts';
+import { areValid, knobNames } from './settings.ts';
 import { createTokenizer, firstMergeId } from './tokenizer.ts';
 
 /** What one stage did to get here. */
@@ -35,6 +36,8 @@ export interface Checkpoint {
   stage: StageName;
   language: Language;
   preset: PresetName;
+  /** How the school departed from its preset. */
+  settings?: Settings;
   seed: number;
   /** Absent when it was the clean crawl. */
   reading?: ReadingNote;
@@ -76,10 +79,14 @@ const tensorSchema = v.object({
   precision: v.picklist(['float32', 'float16']),
 });
 
+/** Values that no knob can have are refused: the file was not written by this program. */
+const settingsSchema = v.pipe(v.record(v.picklist(knobNames), v.pipe(v.number(), v.finite())), v.check(areValid));
+
 const descriptionSchema = v.object({
   stage: v.picklist(stageNames),
   language: v.picklist(['en', 'zh']),
   preset: v.picklist(['course', 'quick']),
+  settings: v.optional(settingsSchema),
   seed: integer,
   reading: v.optional(
     v.object({
@@ -184,7 +191,10 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   if (headerLength > maxHeaderBytes || dataStart > dataEnd) throw corrupt('headerLength');
   if (view.getUint32(dataEnd, true) !== crc32(bytes.subarray(0, dataEnd))) throw corrupt('checksum');
 
-  const { tensors, progress, reading, ...rest } = parseHeader(headerSchema, bytes.subarray(prefixBytes, dataStart));
+  const { tensors, progress, reading, settings, ...rest } = parseHeader(
+    headerSchema,
+    bytes.subarray(prefixBytes, dataStart),
+  );
   if (tensorBytes(tensors) !== dataEnd - dataStart) throw corrupt('tensors');
   checkVocabulary(rest);
   const groups = { parameters: new Map<string, TensorValues>(), optimizer: new Map<string, TensorValues>() };
@@ -202,16 +212,18 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
     ...(groups.optimizer.size > 0 && { optimizer: Object.fromEntries(groups.optimizer) }),
     ...(progress && { progress }),
     ...(reading && { reading }),
+    ...(settings && { settings }),
   };
 }
 
 /** JSON for people and for `decodeDescription`. */
 export function encodeDescription(checkpoint: Description): Uint8Array {
-  const { stage, language, preset, seed, reading, model, merges, notes, lineage } = checkpoint;
+  const { stage, language, preset, settings, seed, reading, model, merges, notes, lineage } = checkpoint;
   const description: Description = {
     stage,
     language,
     preset,
+    ...(settings && { settings }),
     seed,
     ...(reading && { reading }),
     ...{ model, merges, notes, lineage },

@@ -87,8 +87,37 @@ export interface SamplingConfig {
   topP: number;
 }
 
+/** What a reader can turn; each is explained and bounded in settings.ts. */
+export type KnobName =
+  | 'vocabSize'
+  | 'nLayer'
+  | 'nEmbd'
+  | 'nHead'
+  | 'pretrainSteps'
+  | 'pretrainBatch'
+  | 'muonRate'
+  | 'adamRate'
+  | 'weightDecay'
+  | 'copybookSteps'
+  | 'sftEpochs'
+  | 'sftRate'
+  | 'sftRehearsal'
+  | 'honestEpochs'
+  | 'honestRate'
+  | 'rlIterations'
+  | 'rlQuestions'
+  | 'rlGroup'
+  | 'rlTemperature'
+  | 'rlRate'
+  | 'rlLengthPenalty';
+
+/** Knobs that stand somewhere else than the preset has them. */
+export type Settings = Partial<Record<KnobName, number>>;
+
 export interface Preset {
   name: PresetName;
+  /** How it departs from the preset of that name; see settings.ts. */
+  settings?: Settings;
   model: Omit<ModelConfig, 'vocabSize'>;
   vocabSize: Record<Language, number>;
   /** Steps of pretraining; Chinese says the same in fewer tokens, and should not be read more often. */

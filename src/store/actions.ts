@@ -2,16 +2,17 @@
  * What the reader can do. The only callers of the engine's client; each action sets what the page must remember of it and sends the
  * command. Whatever would throw training away asks first (`asking`), and `confirm` goes through with it.
  */
-import type { Language, SamplingConfig } from '../llm/config.ts';
+import type { Language, SamplingConfig, Settings } from '../llm/config.ts';
 import type { ExportFormat } from '../llm/export/formats.ts';
 import type { Reading } from '../llm/reading.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
+import { nearestSettings, noSettings, sameSettings, settingsOf, withStage } from '../llm/settings.ts';
 import { editsNow, isEdited } from './examples.ts';
 import { createKeptActions } from './keptActions.ts';
 import { createLessonActions } from './lessonActions.ts';
 import { maxFileBytes } from './limits.ts';
 import type { Theme } from './memory.ts';
-import { newRun } from './mirror.ts';
+import { newRun, type OpenedSchool } from './mirror.ts';
 import { createPadActions } from './padActions.ts';
 import type { Discarding, State } from './pageState.ts';
 import { practiceOf } from './practice.ts';
@@ -22,6 +23,8 @@ import type { Surroundings } from './surroundings.ts';
 
 export type Actions = ReturnType<typeof createActions>;
 
+type Opening = Omit<Extract<Discarding, { kind: 'open' }>, 'kind'>;
+
 export function createActions(surroundings: Surroundings) {
   const { get, set, send, setAddress, newId } = surroundings;
   const lessonActions = createLessonActions(surroundings);
@@ -30,16 +33,12 @@ export function createActions(surroundings: Surroundings) {
 
   const showAddress = (): void => setAddress(formatRoute(get()));
 
-  const open = ({
-    language,
-    preset,
-    seed,
-    reading,
-  }: Pick<Route, 'language' | 'preset' | 'seed'> & { reading?: Reading }): void => {
-    set({ preset, seed });
+  const open = ({ language, preset, settings = noSettings, seed, reading }: Opening): void => {
+    set({ preset, settings, seed });
     showAddress();
     const { wantedBackend: backend } = get();
-    send({ kind: 'open', language, preset, seed, ...(reading && { reading }), ...(backend && { backend }) });
+    const turned = isTurned(settings) && { settings };
+    send({ kind: 'open', language, preset, seed, ...turned, ...(reading && { reading }), ...(backend && { backend }) });
   };
 
   const perform = (command: Discarding): void => {
@@ -77,15 +76,26 @@ export function createActions(surroundings: Surroundings) {
     else perform(command);
   };
 
+  /** What a stage is told of knobs that stand otherwise than when the school was opened; noted as the school's from now on. */
+  const turnKnobs = (stage: TrainingStage): { settings?: Settings } => {
+    const { school, settings: wanted } = get();
+    const before = school?.settings ?? noSettings;
+    const settings = withStage(before, stage, wanted);
+    if (!school || sameSettings(before, settings)) return {};
+    set({ school: { ...school, settings } });
+    return { settings };
+  };
+
   const start = (stage: TrainingStage): void => {
     const runId = newId('run');
     const from = stageNames.indexOf(stageResult[stage]);
     const reportCards = { ...get().reportCards };
     for (const later of stageNames.slice(from)) delete reportCards[later];
     set({ runId, runs: { ...get().runs, [stage]: newRun(runId, stage) }, reportCards });
-    const edits = stage === 'sft' && isEdited(editsNow(get())) ? editsNow(get()) : undefined;
-    const rl = stage === 'rl' ? practiceOf(get()) : undefined;
-    send({ kind: 'start', runId, stage, ...(edits && { edits }), ...(rl && { rl }) });
+    const edits = editsNow(get());
+    const edited = stage === 'sft' && isEdited(edits) && { edits };
+    const rl = stage === 'rl' && practiceOf(get());
+    send({ kind: 'start', runId, stage, ...turnKnobs(stage), ...edited, ...(rl && { rl }) });
   };
 
   const openLesson = (): void => {
@@ -104,20 +114,22 @@ export function createActions(surroundings: Surroundings) {
     ...padActions,
     /** Follows the address: a new lesson or interface language at once, another school only after asking. */
     follow({ route, corrections }: ParsedRoute): void {
-      const { school, language, preset, seed } = get();
+      const { school, language, preset, settings, seed } = get();
       const { preset: _, seed: __, ...others } = route;
       set(others);
       sayCorrections(corrections);
       showAddress();
       openLesson();
-      if (route.preset !== preset || route.seed !== seed) {
-        ask({ kind: 'open', language: school?.language ?? language, preset: route.preset, seed: route.seed });
+      const isOtherModel = !sameSettings(settingsOf(route.settings, 'open'), settingsOf(settings, 'open'));
+      if (route.preset !== preset || route.seed !== seed || isOtherModel) {
+        const { preset, settings, seed } = route;
+        ask({ kind: 'open', language: school?.language ?? language, preset, settings, seed });
       }
     },
     /** The address names the school that is open, also when a checkpoint brought another one. */
     nameSchool(): void {
       const { school } = get();
-      if (school) set({ preset: school.preset, seed: school.seed });
+      if (school) set(namesOf(school));
       showAddress();
     },
     /** The first thing that happens. */
@@ -163,9 +175,14 @@ export function createActions(surroundings: Surroundings) {
     /** Practice ends with its best iteration. */
     rollBack: (): void => send({ kind: 'rollBack' }),
     reset: (stage: TrainingStage): void => ask({ kind: 'reset', stage }),
-    /** @param reading what it reads; without, the whole crawl, cleaned */
+    /** With the knobs as they stand. @param reading what it reads; without, the whole crawl, cleaned */
     openSchool: (language: Language, preset: State['preset'], seed: number, reading?: Reading): void =>
-      ask({ kind: 'open', language, preset, seed, ...(reading && { reading }) }),
+      ask({ kind: 'open', language, preset, settings: get().settings, seed, ...(reading && { reading }) }),
+    /** Turns knobs; what stands where the preset has it need not be named. Takes effect when the model is set up, or the stage starts. */
+    setKnobs(settings: Settings): void {
+      set({ settings: nearestSettings(settings) });
+      showAddress();
+    },
     loadShipped: (stage: StageName): void => ask({ kind: 'loadShipped', stage }),
     async loadFile(file: Blob): Promise<void> {
       if (file.size > maxFileBytes) {
@@ -187,7 +204,7 @@ export function createActions(surroundings: Surroundings) {
     /** Leaves everything as it was; the address again names the school that is open. */
     decline(): void {
       const { school } = get();
-      set({ asking: undefined, ...(school && { preset: school.preset, seed: school.seed }) });
+      set({ asking: undefined, ...(school && namesOf(school)) });
       showAddress();
     },
 
@@ -209,3 +226,14 @@ export function createActions(surroundings: Surroundings) {
     },
   };
 }
+
+const isTurned = (settings: Settings): boolean => Object.keys(settings).length > 0;
+
+/** How an address names a school. */
+const namesOf = ({
+  preset,
+  settings = noSettings,
+  seed,
+}: OpenedSchool): Pick<Route, 'preset' | 'settings' | 'seed'> => ({
+  ...{ preset, settings, seed },
+});

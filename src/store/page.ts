@@ -1,6 +1,7 @@
 /** The store of this page, joined to the engine, to the address bar and to what the browser keeps. */
 import { useStore } from 'zustand';
 import { createClient } from '../engine/client.ts';
+import { noSettings } from '../llm/settings.ts';
 import { isKept } from './kept.ts';
 import type { Memory } from './memory.ts';
 import type { State } from './pageState.ts';
@@ -13,6 +14,7 @@ const first = parseRoute(window.location.hash, {
   lesson: '0',
   preset: 'course',
   seed: 1,
+  settings: noSettings,
   sampling: initialSampling,
   wantedBackend: parseBackend(query),
   isEmbedded: query.get('embed') === '1',

@@ -1,6 +1,6 @@
 /** What the reader has chosen: plain data that lives on the page and travels inside commands. */
 import type { EngineCommand, Prompt } from '../engine/protocol.ts';
-import type { Language, PresetName } from '../llm/config.ts';
+import type { Language, PresetName, Settings } from '../llm/config.ts';
 import type { Reading } from '../llm/reading.ts';
 import type { StageName, TrainingStage } from '../llm/reports.ts';
 import type { Kept, Theme } from './memory.ts';
@@ -14,7 +14,7 @@ export type Answering = StageName | 'live' | 'newest';
 
 /** Something that would throw training away, and therefore asks first. */
 export type Discarding =
-  | { kind: 'open'; language: Language; preset: PresetName; seed: number; reading?: Reading }
+  | { kind: 'open'; language: Language; preset: PresetName; settings?: Settings; seed: number; reading?: Reading }
   | { kind: 'start'; stage: TrainingStage }
   | { kind: 'reset'; stage: TrainingStage }
   | { kind: 'loadShipped'; stage: StageName }

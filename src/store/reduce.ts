@@ -32,8 +32,10 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
       const { kind: _, ...school } = event;
       const { backend, status, requests, recitals } = state;
       const kept = reduceKept(state.kept, event);
+      // Said before the school was there to be opened, and not yet read.
+      const notice = state.notice?.code === 'addressCorrected' ? state.notice : undefined;
       const mirror = { ...initialMirror, backend, status, requests: { save: requests.save }, school, kept, recitals };
-      return { ...state, ...mirror };
+      return { ...state, ...mirror, notice };
     }
     case 'status':
       return { ...state, status: event.status, ...(event.status.kind === 'failed' && { working: undefined }) };

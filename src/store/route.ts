@@ -4,7 +4,8 @@
  */
 import type { BackendName } from '../engine/protocol.ts';
 import { type LessonId, lessonIds } from '../lessons/order.ts';
-import type { Language, PresetName, SamplingConfig } from '../llm/config.ts';
+import type { Language, PresetName, SamplingConfig, Settings } from '../llm/config.ts';
+import { knobNames, knobs, nearest } from '../llm/settings.ts';
 import { samplingKnobs } from './limits.ts';
 
 export interface Route {
@@ -13,6 +14,8 @@ export interface Route {
   lesson: LessonId;
   preset: PresetName;
   seed: number;
+  /** Knobs turned away from the preset. */
+  settings: Settings;
   sampling: SamplingConfig;
   /** Asked for in the address; undefined = the best there is. */
   wantedBackend: BackendName | undefined;
@@ -28,13 +31,13 @@ export interface ParsedRoute {
 }
 
 export const maxSeed = 999999;
-const maxHashCharacters = 400;
+const maxHashCharacters = 800;
 const languages: readonly Language[] = ['en', 'zh'];
 const presetNames: readonly PresetName[] = ['quick', 'course'];
 const backendNames: readonly BackendName[] = ['webgpu', 'wasm', 'cpu'];
-const knobNames = { temperature: 'temp', topK: 'topk', topP: 'topp' } as const;
-type Knob = keyof typeof knobNames;
-const knobs = Object.keys(knobNames) as Knob[];
+const samplerNames = { temperature: 'temp', topK: 'topk', topP: 'topp' } as const;
+type SamplerKnob = keyof typeof samplerNames;
+const samplerKnobs = Object.keys(samplerNames) as SamplerKnob[];
 
 export const initialSampling: SamplingConfig = {
   temperature: samplingKnobs.temperature.initial,
@@ -47,9 +50,11 @@ export function parseSeed(text: string): number | undefined {
   return /^\d{1,6}$/.test(text.trim()) ? Number(text) : undefined;
 }
 
-/** The nearest value that a knob can have; undefined for what is no number. */
-function parseKnob(knob: Knob, text: string): number | undefined {
-  if (!/^-?\d{1,9}(\.\d{1,9})?$/.test(text)) return undefined;
+const isNumber = (text: string): boolean => /^-?\d{1,9}(\.\d{1,9})?$/.test(text);
+
+/** The nearest value that a knob of the sampler can have; undefined for what is no number. */
+function parseKnob(knob: SamplerKnob, text: string): number | undefined {
+  if (!isNumber(text)) return undefined;
   const { min, max } = samplingKnobs[knob];
   const value = Math.min(max, Math.max(min, Number(text)));
   return knob === 'topK' ? Math.round(value) : value;
@@ -83,16 +88,24 @@ export function parseRoute(hash: string, fallback: Route): ParsedRoute {
       names.find((name) => name === text);
 
   const sampling = { ...initialSampling };
-  for (const knob of knobs) {
-    const name = knobNames[knob];
+  for (const knob of samplerKnobs) {
+    const name = samplerNames[knob];
     const parse = (text: string) => parseKnob(knob, text);
     sampling[knob] = read(parameters.get(name), parse, `${name}=`, samplingKnobs[knob].initial);
+  }
+  const settings: Settings = {};
+  for (const name of knobNames) {
+    const { short } = knobs[name];
+    const parse = (text: string) => (isNumber(text) ? nearest(name, Number(text)) : undefined);
+    const value = read<number | undefined>(parameters.get(short), parse, `${short}=`, undefined);
+    if (value !== undefined) settings[name] = value;
   }
   const route: Route = {
     language: read(languageText, among(languages), '', fallback.language),
     lesson: read(lessonText, among(lessonIds), '', fallback.lesson),
     preset: read(parameters.get('preset'), among(presetNames), 'preset=', fallback.preset),
     seed: read(parameters.get('seed'), parseSeed, 'seed=', fallback.seed),
+    settings,
     sampling,
     wantedBackend: read(parameters.get('backend'), among(backendNames), 'backend=', fallback.wantedBackend),
     isEmbedded: parameters.get('embed') === '1' || fallback.isEmbedded,
@@ -106,15 +119,19 @@ export function formatRoute({
   lesson,
   preset,
   seed,
+  settings,
   sampling,
   wantedBackend,
   isEmbedded,
   panel,
 }: Route): string {
   const parameters = new URLSearchParams({ preset, seed: `${seed}` });
-  for (const knob of knobs) {
+  for (const name of knobNames) {
+    if (settings[name] !== undefined) parameters.set(knobs[name].short, `${settings[name]}`);
+  }
+  for (const knob of samplerKnobs) {
     const value = Number(sampling[knob].toFixed(2));
-    if (value !== samplingKnobs[knob].initial) parameters.set(knobNames[knob], `${value}`);
+    if (value !== samplingKnobs[knob].initial) parameters.set(samplerNames[knob], `${value}`);
   }
   if (wantedBackend) parameters.set('backend', wantedBackend);
   if (isEmbedded) parameters.set('embed', '1');

@@ -6,6 +6,7 @@ import { type Language, type Preset, type PresetName, presets, type SamplingConf
 import { phrasebooks } from '../llm/phrases.ts';
 import { type StageName, stageNames, stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
 import { distribution } from '../llm/sampler.ts';
+import { noSettings, withSettings } from '../llm/settings.ts';
 import { createTokenizer, specialId, type Tokenizer } from '../llm/tokenizer.ts';
 import { isKept } from './kept.ts';
 import type { AnswerToken, OpenedSchool, Run } from './mirror.ts';
@@ -25,8 +26,14 @@ export function tokenizerOf(school: OpenedSchool): Tokenizer {
 
 export const vocabularySize = (school: OpenedSchool): number => tokenizerOf(school).vocabSize;
 
+/** The preset of a school, with its knobs turned. */
+export const presetOf = ({ preset, settings = noSettings, language }: Named): Preset =>
+  withSettings(presets[preset], settings, language);
+
+type Named = Pick<OpenedSchool, 'preset' | 'settings' | 'language'>;
+
 /** Layers, heads, channels and context of the school's model. */
-export const modelShapeOf = (school: OpenedSchool): Preset['model'] => presets[school.preset].model;
+export const modelShapeOf = (school: OpenedSchool): Preset['model'] => presetOf(school).model;
 
 export const contextLengthOf = (school: OpenedSchool): number => modelShapeOf(school).contextLength;
 
@@ -35,7 +42,7 @@ export const addressOf = (state: Route, lesson: LessonId): string =>
   formatRoute({ ...state, lesson, panel: undefined });
 
 /** Steps of copying practice before the first page is read. */
-export const copybookStepsOf = (school: OpenedSchool): number => presets[school.preset].pretrain.copybookSteps;
+export const copybookStepsOf = (school: OpenedSchool): number => presetOf(school).pretrain.copybookSteps;
 
 /** The stage in training, running or paused. */
 export function activeStage({ status }: Pick<State, 'status'>): TrainingStage | undefined {

@@ -4,6 +4,7 @@ import type { EngineCommand, Prompt } from '../../src/engine/protocol.ts';
 import { text } from '../../src/llm/chat.ts';
 import { decodeCheckpoint } from '../../src/llm/checkpoint.ts';
 import { type ConversationEdits, markOf } from '../../src/llm/edits.ts';
+import { knobs } from '../../src/llm/settings.ts';
 import { createTokenizer, layOut, specialId } from '../../src/llm/tokenizer.ts';
 import { createHarness, type Harness } from '../fixtures/harness.ts';
 import { microCorpus, microEnvironment, microPreset } from '../fixtures/microCorpus.ts';
@@ -67,6 +68,34 @@ describe('opening a school', () => {
     expect(
       await harness.tell({ kind: 'open', language: 'en', preset: 'quick', seed: 1, reading: tooShort }, 'refused'),
     ).toMatchObject({ code: 'corpusTooSmall', details: { tokens: 4, needed: 65 } });
+  });
+
+  it('is made with knobs turned, within bounds; its checkpoints say so, and come back', async () => {
+    const settings = { nEmbd: 32, nLayer: 999, pretrainSteps: 50 };
+    const opened = await harness.tell(
+      { kind: 'open', language: 'en', preset: 'quick', seed: 1, settings, backend: 'wasm' },
+      'opened',
+    );
+    expect(opened.settings).toEqual({ ...settings, nLayer: knobs.nLayer.max });
+    expect(opened.parameterCount).toBeGreaterThan(harness.all('opened')[0]!.parameterCount);
+    // Those of a stage are taken when it starts, and with them none of another stage.
+    const turned = { pretrainBatch: 4, sftEpochs: 8 };
+    const paused = harness.next('status', isPaused);
+    harness.send({ ...pretrain, settings: turned }, { kind: 'step' });
+    await paused;
+    expect(harness.all('reports').at(-1)?.reports.at(-1)?.tokens).toBe(4 * microPreset.model.contextLength);
+    const idle = harness.untilIdle();
+    harness.send({ kind: 'stop' });
+    await idle;
+    const { bytes } = await harness.tell({ kind: 'save', requestId: 's', stage: 'base' }, 'saved');
+    const { settings: noted, model } = decodeCheckpoint(bytes);
+    expect(noted).toEqual({ nEmbd: 32, nLayer: knobs.nLayer.max, pretrainBatch: 4 });
+    expect(model).toMatchObject({ nEmbd: 32, nLayer: knobs.nLayer.max });
+
+    await harness.open();
+    const again = await harness.tell({ kind: 'loadFile', bytes }, 'opened');
+    expect(again.settings).toEqual(noted);
+    expect(again.parameterCount).toBe(opened.parameterCount);
   });
 
   it('leaves the open school alone when the new one cannot be had', async () => {

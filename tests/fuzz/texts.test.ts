@@ -14,7 +14,7 @@ import { anyText, isThorough, target } from './target.ts';
 const specials = new Set(specialTokens.map(specialId));
 const fallback: Route = {
   ...{ language: 'en', lesson: '0', preset: 'course', seed: 1, sampling: initialSampling, isEmbedded: false },
-  ...{ wantedBackend: undefined, panel: undefined },
+  ...{ settings: {}, wantedBackend: undefined, panel: undefined },
 };
 
 describe('an address', () => {

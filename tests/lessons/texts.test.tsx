@@ -18,7 +18,8 @@ function textOf(id: string, language: 'en' | 'zh'): LessonText<LessonShape> {
   return found[0]![1].text;
 }
 
-interface Block {
+/** Whatever a block may be given. */
+interface Written {
   of?: string;
   to?: string;
   children?: ReactNode;
@@ -41,7 +42,7 @@ function namesIn({ Prose }: LessonText<LessonShape>) {
   };
   const note =
     (block: keyof Kit<LessonShape>) =>
-    ({ of, to, children, otherwise, rows = [] }: Block) => {
+    ({ of, to, children, otherwise, rows = [] }: Written) => {
       names[block].push(of ?? to ?? '');
       const cells = rows.flatMap(({ what, ours, real }) => [what, ours, real]);
       return createElement('span', null, children, otherwise, ...cells);

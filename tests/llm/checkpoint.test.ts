@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { text } from '../../src/llm/chat.ts';
-import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, maxCheckpointBytes } from '../../src/llm/checkpoint.ts';
+import {
+  type Checkpoint,
+  decodeCheckpoint,
+  decodeDescription,
+  encodeCheckpoint,
+  encodeDescription,
+  maxCheckpointBytes,
+} from '../../src/llm/checkpoint.ts';
 import { crc32 } from '../../src/llm/crc32.ts';
 import { noEdits } from '../../src/llm/edits.ts';
 import { SchoolError } from '../../src/llm/errors.ts';
@@ -83,6 +90,12 @@ describe('checkpoint', () => {
     expect(decoded.optimizer).toEqual(checkpoint.optimizer);
   });
 
+  it('says which knobs were turned', () => {
+    const turned: Checkpoint = { ...checkpoint, settings: { nLayer: 1, muonRate: 0.05 } };
+    expect(decodeCheckpoint(encodeCheckpoint(turned, 'float32'))).toEqual(turned);
+    expect(decodeDescription(encodeDescription(turned)).settings).toEqual(turned.settings);
+  });
+
   it('does without optimizer and progress', () => {
     const { optimizer: _, progress: __, ...finished } = checkpoint;
     expect(decodeCheckpoint(encodeCheckpoint(finished, 'float32'))).toEqual(finished);
@@ -144,6 +157,10 @@ describe('hostile checkpoints', () => {
     ['an unknown stage', (header) => ({ ...header, stage: 'wizard' })],
     ['a model that is too wide', (header) => ({ ...header, model: { ...(header.model as object), nEmbd: 1e9 } })],
     ['a fraction of a layer', (header) => ({ ...header, model: { ...(header.model as object), nLayer: 1.5 } })],
+    ['a knob that does not exist', (header) => ({ ...header, settings: { volume: 11 } })],
+    ['a knob out of bounds', (header) => ({ ...header, settings: { nLayer: 1000 } })],
+    ['a knob between its values', (header) => ({ ...header, settings: { nLayer: 2.5 } })],
+    ['a knob that is no number', (header) => ({ ...header, settings: { nLayer: '3' } })],
     ['another vocabulary than the merges make', (header) => ({ ...header, merges: [[97, 98]] })],
     [
       'a merge of tokens that do not exist',

@@ -17,6 +17,7 @@ const at: Route = {
   lesson: '0',
   preset: 'quick',
   seed: 3,
+  settings: {},
   sampling: initialSampling,
   wantedBackend: undefined,
   isEmbedded: false,

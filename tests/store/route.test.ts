@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lessonIds } from '../../src/lessons/order.ts';
+import { areValid, knobNames, knobs, nearestSettings } from '../../src/llm/settings.ts';
 import { samplingKnobs } from '../../src/store/limits.ts';
 import { formatRoute, initialSampling, parseRoute, preferredLanguage, type Route } from '../../src/store/route.ts';
 
@@ -9,11 +10,15 @@ const fallback: Route = {
   lesson: '0',
   preset: 'course',
   seed: 1,
+  settings: {},
   sampling: initialSampling,
   wantedBackend: undefined,
   isEmbedded: false,
   panel: undefined,
 };
+const someSettings = fc
+  .dictionary(fc.constantFrom(...knobNames), fc.double({ min: -1, max: 7000, noNaN: true }))
+  .map((settings) => nearestSettings(settings));
 const hundredths = (min: number, max: number) => fc.integer({ min: min * 100, max: max * 100 }).map((n) => n / 100);
 
 describe('the address', () => {
@@ -23,6 +28,7 @@ describe('the address', () => {
       lesson: fc.constantFrom(...lessonIds),
       preset: fc.constantFrom('quick', 'course'),
       seed: fc.integer({ min: 0, max: 999999 }),
+      settings: someSettings,
       sampling: fc.record({
         temperature: hundredths(0, 2),
         topK: fc.integer({ min: 0, max: 50 }),
@@ -63,6 +69,23 @@ describe('the address', () => {
         expect(Number.isInteger(sampling.topK)).toBe(true);
       }),
     );
+  });
+
+  it('knobs of training go to their nearest value, and what was replaced is named', () => {
+    const values = fc.oneof(fc.double().map(String), fc.integer().map(String), fc.string({ maxLength: 12 }));
+    fc.assert(
+      fc.property(fc.constantFrom(...knobNames), values, (name, text) => {
+        const { short } = knobs[name];
+        const { route, corrections } = parseRoute(`#/en/lab?${new URLSearchParams({ [short]: text })}`, fallback);
+        expect(areValid(route.settings)).toBe(true);
+        expect(Object.keys(route.settings).every((key) => key === name)).toBe(true);
+        const isAsWritten = text === '' || route.settings[name] === Number(text);
+        expect(corrections.length === 0).toBe(isAsWritten);
+      }),
+    );
+    const { route, corrections } = parseRoute('#/en/lab?layers=99&width=64&steps=many', fallback);
+    expect(route.settings).toEqual({ nLayer: knobs.nLayer.max, nEmbd: 64 });
+    expect(corrections).toEqual(['layers=99', 'steps=many']);
   });
 
   it('names what it replaced', () => {

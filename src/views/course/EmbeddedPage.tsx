@@ -33,5 +33,5 @@ function OnePanel({ id, language }: { id: LessonId; language: PageLanguage }) {
   const names = Object.keys(lesson.panels);
   const name = names.find((panel) => panel === wanted) ?? names[0];
   useKeyboard(lesson.keys);
-  return <LessonContext value={{ id, lesson }}>{name && <Panel of={name} />}</LessonContext>;
+  return <LessonContext value={{ id, lesson, load: loadLesson }}>{name && <Panel of={name} />}</LessonContext>;
 }

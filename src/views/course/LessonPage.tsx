@@ -59,7 +59,7 @@ function LessonBody({ id, language }: { id: LessonId; language: PageLanguage }) 
     loadGlossary(language);
   }, [language]);
   return (
-    <LessonContext value={{ id, lesson }}>
+    <LessonContext value={{ id, lesson, load: loadLesson }}>
       <div className="prose">
         <lesson.Prose {...kit} />
       </div>

@@ -1,12 +1,12 @@
 /** A lesson with its two halves joined, in one language. */
-import { type ComponentType, createElement, type ReactNode } from 'react';
+import { createElement, type ReactNode } from 'react';
 import type { PageLanguage } from '../../i18n/index.ts';
 import type { Kit, LessonShape, LessonText, Source } from '../../lessons/kit.ts';
 import type { Keys, LessonCode, LiveFigure, Outcome } from './lessonCode.ts';
 
 export interface LoadedLesson {
   task: string;
-  Prose: ComponentType<Kit<LessonShape>>;
+  Prose: (kit: Kit<LessonShape>) => ReactNode;
   /** In the order in which they stand. */
   panels: Readonly<Record<string, { title: string; element: ReactNode }>>;
   acts: Readonly<Record<string, () => void>>;
