@@ -95,12 +95,6 @@ export interface Update {
   gradNorm: number;
 }
 
-export interface Update {
-  loss: number;
-  /** Before clipping. */
-  gradNorm: number;
-}
-
 /** Where a step stands in its stage. */
 export interface StepPlace {
   /** 1-based, for Adam's bias correction. */
@@ -135,15 +129,45 @@ export function takeStep(
   numbers: tf.Tensor1D,
   maxGradNorm: number,
 ): StepTaken {
+  return finishStep(optimizer, gradientsOf(model, loss), numbers, maxGradNorm);
+}
+
+interface LossAndGradients {
+  loss: tf.Scalar;
+  /** By parameter name. */
+  gradients: Record<string, tf.Tensor>;
+}
+
+function gradientsOf(model: Model, loss: () => tf.Scalar): LossAndGradients {
   const { value, grads } = tf.variableGrads(loss, Object.values(model.parameters));
-  const named: Record<string, tf.Tensor> = {};
-  for (const [name, parameter] of Object.entries(model.parameters)) named[name] = grads[parameter.name] as tf.Tensor;
-  const { gradients, norm, factor } = clipByGlobalNorm(named, maxGradNorm, value as tf.Scalar);
+  const named = Object.entries(model.parameters).map(([name, { name: id }]) => [name, grads[id] as tf.Tensor]);
+  return { loss: value as tf.Scalar, gradients: Object.fromEntries(named) };
+}
+
+/** The given tensors are used up. */
+function sumOf(a: LossAndGradients, b: LossAndGradients): LossAndGradients {
+  const sum = {
+    loss: tf.add<tf.Scalar>(a.loss, b.loss),
+    gradients: Object.fromEntries(
+      Object.entries(a.gradients).map(([name, value]) => [name, tf.add(value, b.gradients[name] as tf.Tensor)]),
+    ),
+  };
+  tf.dispose([a.loss, a.gradients, b.loss, b.gradients]);
+  return sum;
+}
+
+function finishStep(
+  optimizer: Optimizer,
+  { loss, gradients: raw }: LossAndGradients,
+  numbers: tf.Tensor1D,
+  maxGradNorm: number,
+): StepTaken {
+  const { gradients, norm, factor } = clipByGlobalNorm(raw, maxGradNorm, loss);
   const apply = (by: tf.Scalar): void => {
     optimizer.apply(gradients, { numbers, factor: by });
     tf.dispose(gradients);
   };
-  const taken = { loss: value as tf.Scalar, gradNorm: norm };
+  const taken = { loss, gradNorm: norm };
   if (!factor) return { ...taken, apply: () => tf.tidy(() => apply(tf.scalar(1))) };
   apply(factor);
   factor.dispose();
@@ -153,15 +177,23 @@ export function takeStep(
 /**
  * One optimization step, with its figures. When the loss or the norm is not finite nothing is applied, so the last good
  * weights stay.
+ * @param losses of the parts of a batch; the step is that of their sum. Between parts, as at every read, others get a word in
  */
 export async function update(
   model: Model,
   optimizer: Optimizer,
-  loss: () => tf.Scalar,
+  losses: readonly (() => tf.Scalar)[],
   at: StepPlace,
 ): Promise<Update> {
   const numbers = tf.tensor1d(numbersOf(at));
-  const { loss: value, gradNorm: norm, apply } = takeStep(model, optimizer, loss, numbers, at.maxGradNorm);
+  let sum: LossAndGradients | undefined;
+  for (const loss of losses) {
+    await sum?.loss.data();
+    const part = gradientsOf(model, loss);
+    sum = sum ? sumOf(sum, part) : part;
+  }
+  if (!sum) throw new RangeError('a step of no parts');
+  const { loss: value, gradNorm: norm, apply } = finishStep(optimizer, sum, numbers, at.maxGradNorm);
   const lossValue = (await value.data())[0] as number;
   const gradNorm = (await norm.data())[0] as number;
   if (Number.isFinite(lossValue) && Number.isFinite(gradNorm)) apply?.();

@@ -1,9 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { randomBatch } from '../../src/llm/dataset.ts';
-import { joinBatches, meanLoss, trainOn } from '../../src/llm/loss.ts';
-import { createModel, disposeModel, forward, modelFrom, parameterCount, parameterValues } from '../../src/llm/model.ts';
-import { createOptimizer } from '../../src/llm/optimizer.ts';
+import { batchLoss, joinBatches, meanLoss, trainOn } from '../../src/llm/loss.ts';
+import {
+  createModel,
+  disposeModel,
+  forward,
+  type Model,
+  modelFrom,
+  parameterCount,
+  parameterValues,
+} from '../../src/llm/model.ts';
+import { createOptimizer, type Optimizer, type Update, update } from '../../src/llm/optimizer.ts';
 import { createRandom } from '../../src/llm/random.ts';
 import { useCpu, useWasm } from '../wasmBackend.ts';
 import { checkDecoding, checkGradients, checkOptimizerStep, smallConfig } from './modelChecks.ts';
@@ -41,6 +49,53 @@ describe.each([
     const ids = Int32Array.from({ length: 200 }, () => rng.int(smallConfig.vocabSize));
     expect(Math.abs((await meanLoss(model, ids)) - Math.log(smallConfig.vocabSize))).toBeLessThan(0.1);
     disposeModel(model);
+  });
+});
+
+describe('a step in parts', () => {
+  it('moves the weights as a step of the whole batch does, and leaves no tensor behind', async () => {
+    await useWasm();
+    const ids = Int32Array.from({ length: 400 }, (_, i) => (i * i) % smallConfig.vocabSize);
+    const batch = joinBatches([
+      { batch: randomBatch(ids, 20, 12, createRandom(1)), share: 1 },
+      { batch: randomBatch(ids, 3, 12, createRandom(2)), share: 0.5 },
+    ]);
+    const at = { step: 1, scale: 1, maxGradNorm: 1 };
+    const outcomeOf = async (step: (model: Model, optimizer: Optimizer) => Promise<Update>) => {
+      const model = createModel(smallConfig, createRandom(3));
+      const optimizer = createOptimizer(model, { adamLearningRate: 4e-3, weightDecay: 0 });
+      const before = tf.memory().numTensors;
+      const figures = await step(model, optimizer);
+      expect(tf.memory().numTensors).toBe(before);
+      const values = await parameterValues(model);
+      optimizer.dispose();
+      disposeModel(model);
+      return { figures, values };
+    };
+    const inParts = await outcomeOf((model, optimizer) => trainOn(model, optimizer, batch, at));
+    const atOnce = await outcomeOf((model, optimizer) =>
+      update(
+        model,
+        optimizer,
+        [
+          () =>
+            batchLoss(model, {
+              inputs: tf.tensor2d(batch.inputs, [23, 12], 'int32'),
+              targets: tf.tensor1d(batch.targets, 'int32'),
+              weights: tf.tensor1d(batch.weights),
+            }),
+        ],
+        at,
+      ),
+    );
+    expect(inParts.figures.loss).toBeCloseTo(atOnce.figures.loss, 5);
+    expect(inParts.figures.gradNorm).toBeCloseTo(atOnce.figures.gradNorm, 5);
+    // Adam's first step moves every weight by the sign of its gradient: where that is next to nothing, rounding decides.
+    for (const [name, { values }] of Object.entries(inParts.values)) {
+      const whole = atOnce.values[name]?.values as Float32Array;
+      const apart = values.filter((value, i) => Math.abs(value - (whole[i] as number)) > 1e-4).length;
+      expect(apart / values.length, name).toBeLessThan(0.01);
+    }
   });
 });
 
