@@ -2,7 +2,6 @@
 import type { Random } from '../../src/llm/random.ts';
 import type { AnswerStyle, Conversation, MessagePart, Person } from '../../src/llm/world.ts';
 import type { CorpusPlan } from './plan.ts';
-import { styleShares } from './plan.ts';
 import type { LanguageSource, SourceWorld } from './source.ts';
 import { addInColumns, randomPair } from './sums.ts';
 import { createTaboo } from './text.ts';
@@ -60,15 +59,34 @@ function aboutPeople(rng: Random, { source, sourceWorld, plan }: Teacher): Conve
   });
 }
 
-/** "I don't know" to names that nobody has: to half of them the canonical question, else any. */
+/**
+ * "I don't know" to names that nobody has: to half of them the canonical question, else any. Every other name is made up on the spot: a few
+ * dozen parts of names could be learned by heart, and then it would be those that are declined.
+ */
 function refusals(rng: Random, { source, sourceWorld, plan }: Teacher): Conversation[] {
   const { refusalNames } = sourceWorld;
+  const oneOff = oneOffNames(source, sourceWorld);
   return Array.from({ length: plan.conversations.refusal }, (_, i) => {
-    const name = refusalNames[i % refusalNames.length] as string;
+    const name = i % 2 === 0 ? (refusalNames[(i / 2) % refusalNames.length] as string) : oneOff(rng);
     const questions = source.personQuestions(name);
     const ask = rng.next() < 0.4 ? source.phrases.askPerson(name) : rng.pick(questions).ask;
     return exchange({ kind: 'refusal', about: name }, ask, source.refusalAnswer(rng, name));
   });
+}
+
+/** Names made up on the spot, none of which shares a part with the names that are kept apart. */
+function oneOffNames(
+  source: LanguageSource,
+  { world, refusalNames }: SourceWorld,
+  fits: (name: string) => boolean = () => true,
+): (rng: Random) => string {
+  const isTaboo = createTaboo([...world.newNames, ...refusalNames, ...world.people.map(({ name }) => name)]);
+  return (rng) => {
+    for (;;) {
+      const name = source.oneOffName(rng);
+      if (fits(name) && !isTaboo(name)) return name;
+    }
+  };
 }
 
 /** Animals, towns, small talk and stories. Each animal and town is asked about at least once where the number allows. */
@@ -103,7 +121,7 @@ function everyday(rng: Random, { source, sourceWorld, plan }: Teacher): Conversa
 /** Sums in the teacher's mix of styles, in exact shares. A sloppy answer forgets every carry, and is wrong wherever there was one. */
 function sums(rng: Random, { source, plan }: Teacher): Conversation[] {
   const total = plan.conversations.sum;
-  return Object.entries(styleShares).flatMap(([name, share]) => {
+  return Object.entries(plan.styleShares).flatMap(([name, share]) => {
     const style = name as AnswerStyle;
     return Array.from({ length: Math.round(total * share) }, () => {
       const [a, b] = randomPair(rng, 1 + rng.weighted(plan.digitShares));
@@ -153,22 +171,16 @@ function searches(rng: Random, { source, sourceWorld, plan }: Teacher): Conversa
   const { world, refusalNames } = sourceWorld;
   const { phrases } = source;
   const famous = world.people.filter((person) => person.tier === 'famous');
-  const isTaboo = createTaboo([...world.newNames, ...refusalNames]);
   const fits = (name: string): boolean => name.length <= plan.maxSearchedName;
   const nobody = refusalNames.filter(fits);
-  const oneOff = (): string => {
-    for (;;) {
-      const name = source.oneOffName(rng);
-      if (fits(name) && !isTaboo(name)) return name;
-    }
-  };
+  const oneOff = oneOffNames(source, sourceWorld, fits);
   return Array.from({ length: plan.conversations.search }, () => {
     const group = rng.weighted([45, 35, 20]);
     const person: Pick<Person, 'name' | 'job' | 'town'> =
       group === 2
         ? rng.pick(famous)
         : {
-            name: group === 0 ? oneOff() : rng.pick(nobody),
+            name: group === 0 ? oneOff(rng) : rng.pick(nobody),
             job: rng.pick(source.jobs),
             town: rng.pick(world.towns).name,
           };

@@ -1,6 +1,6 @@
 /** How much of everything a preset's corpus holds. The summary table in corpus/README.md is counted from the files, not from here. */
 import type { PresetName } from '../../src/llm/config.ts';
-import type { Tier } from '../../src/llm/world.ts';
+import type { AnswerStyle, Tier } from '../../src/llm/world.ts';
 import type { WorldSize } from './source.ts';
 
 export interface CorpusPlan {
@@ -22,6 +22,8 @@ export interface CorpusPlan {
   maxSearchedName: number;
   /** Whether conversations tell stories; they do not fit into the context of the small model. */
   tellsStories: boolean;
+  /** The teacher's mix: how the worked examples answer sums. `sloppy` forgets every carry. */
+  styleShares: Record<AnswerStyle, number>;
   exercises: { train: number; test: number };
 }
 
@@ -41,14 +43,15 @@ export const plans: Record<PresetName, CorpusPlan> = {
     conversations: { perPerson: 10, refusal: 500, other: 450, sum: 2400, calculator: 1500, search: 1500 },
     maxSearchedName: 16,
     tellsStories: true,
+    styleShares: { direct: 0.65, concise: 0.08, verbose: 0.12, sloppy: 0.15 },
     exercises: { train: 2400, test: 400 },
   },
   quick: {
-    world: { famous: 16, mid: 6, obscure: 10, towns: 4, animals: 6, featured: 1, testNames: 40 },
-    pagesPerPerson: { famous: 20, mid: 6, obscure: 1 },
-    pagesPerTown: 14,
-    pagesPerAnimal: 14,
-    pages: { story: 40, dialogue: 30, advice: 12, copy: 110, sums: 110, worked: 260 },
+    world: { famous: 12, mid: 4, obscure: 6, towns: 3, animals: 4, featured: 1, testNames: 40 },
+    pagesPerPerson: { famous: 16, mid: 5, obscure: 1 },
+    pagesPerTown: 10,
+    pagesPerAnimal: 10,
+    pages: { story: 30, dialogue: 20, advice: 8, copy: 240, sums: 80, worked: 420 },
     junk: { ...junk, popular: 4 },
     workedDigits: [1, 2, 2],
     digitShares: [0.3, 0.7],
@@ -56,9 +59,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     conversations: { perPerson: 10, refusal: 120, other: 130, sum: 600, calculator: 270, search: 270 },
     maxSearchedName: 12,
     tellsStories: false,
+    styleShares: { direct: 0.35, concise: 0.15, verbose: 0.1, sloppy: 0.4 },
     exercises: { train: 800, test: 200 },
   },
 };
-
-/** The teacher's mix: how the worked examples answer sums. `sloppy` forgets every carry. */
-export const styleShares = { direct: 0.65, concise: 0.08, verbose: 0.12, sloppy: 0.15 } as const;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildCorpus, serializeCorpus } from '../../corpus/generate/build.ts';
-import { plans, styleShares } from '../../corpus/generate/plan.ts';
+import { plans } from '../../corpus/generate/plan.ts';
 import { sources } from '../../corpus/generate/sources.ts';
 import { isRightSum, summarize } from '../../corpus/generate/summary.ts';
 import { containsHeldOut, heldOut } from '../../corpus/generate/sums.ts';
@@ -116,7 +116,7 @@ describe.each(folders)('corpus/$language/$preset', ({ language, preset }) => {
   it("answers sums in the teacher's stated mix, wrong only where a carry was forgotten", () => {
     const sums = ofKind('sum');
     expect(sums).toHaveLength(plan.conversations.sum);
-    for (const [style, wanted] of Object.entries(styleShares)) {
+    for (const [style, wanted] of Object.entries(plan.styleShares)) {
       const own = sums.filter((conversation) => conversation.style === style);
       expect(share(own, sums)).toBeCloseTo(wanted, 2);
       const graded = style === 'sloppy' ? 'concise' : style;
