@@ -122,29 +122,32 @@ export interface Preset {
   vocabSize: Record<Language, number>;
   /** Steps of pretraining; Chinese says the same in fewer tokens, and should not be read more often. */
   pretrainSteps: Record<Language, number>;
-  pretrain: Omit<PretrainConfig, 'steps'>;
+  /** See PretrainConfig; there are more Chinese characters to tell apart than English letters. */
+  copybookRows: Record<Language, number>;
+  pretrain: Omit<PretrainConfig, 'steps' | 'copybookRows'>;
   sft: SftConfig;
   honest: SftConfig;
   rl: RlConfig;
 }
 
 const courseSft: SftConfig = {
-  epochs: 4,
+  epochs: 2,
   batchSize: 16,
   learningRate: 8e-4,
   warmupSteps: 10,
   maxGradNorm: 1,
   rehearsalWeight: 0.5,
   rehearsalRows: 4,
-  copybookRows: 1,
+  copybookRows: 2,
   knownShare: 0.6,
 };
 
 const course: Preset = {
   name: 'course',
-  model: { nLayer: 3, nHead: 4, nEmbd: 96, contextLength: 128, ropeBase: 1000 },
+  model: { nLayer: 3, nHead: 2, nEmbd: 96, contextLength: 128, ropeBase: 1000 },
   vocabSize: { en: 512, zh: 768 },
-  pretrainSteps: { en: 2100, zh: 1700 },
+  pretrainSteps: { en: 1800, zh: 1250 },
+  copybookRows: { en: 3, zh: 3 },
   pretrain: {
     batchSize: 20,
     muonLearningRate: 0.02,
@@ -152,15 +155,14 @@ const course: Preset = {
     weightDecay: 0.05,
     warmupSteps: 20,
     maxGradNorm: 1,
-    copybookSteps: 200,
-    copybookRows: 3,
+    copybookSteps: 150,
     evalEverySteps: 100,
   },
   sft: courseSft,
-  honest: { ...courseSft, epochs: 2 },
+  honest: { ...courseSft, epochs: 3 },
   rl: {
     algorithm: 'expertIteration',
-    iterations: 40,
+    iterations: 30,
     questionsPerIteration: 40,
     groupSize: 16,
     temperature: 1,
@@ -168,8 +170,8 @@ const course: Preset = {
     learningRate: 2e-4,
     warmupIterations: 3,
     maxGradNorm: 1,
-    replayWeight: 0.5,
-    replayExamples: 24,
+    replayWeight: 1,
+    replayExamples: 48,
     reward: 'correct',
     lengthPenalty: 0.3,
     digitShares: [0.15, 0.35, 0.5],
@@ -180,15 +182,16 @@ const course: Preset = {
 /** The least with which every effect still shows: one layer less, smaller batches, sums of at most two digits. */
 const quick: Preset = {
   name: 'quick',
-  model: { nLayer: 2, nHead: 3, nEmbd: 96, contextLength: 128, ropeBase: 1000 },
+  model: { nLayer: 2, nHead: 2, nEmbd: 96, contextLength: 128, ropeBase: 1000 },
   vocabSize: { en: 384, zh: 512 },
-  pretrainSteps: { en: 1500, zh: 1300 },
-  pretrain: { ...course.pretrain, batchSize: 10, copybookSteps: 250, copybookRows: 1 },
-  sft: { ...courseSft, batchSize: 8, rehearsalRows: 2 },
-  honest: { ...courseSft, epochs: 3, batchSize: 8, rehearsalRows: 2 },
+  pretrainSteps: { en: 1500, zh: 1500 },
+  copybookRows: { en: 1, zh: 2 },
+  pretrain: { ...course.pretrain, batchSize: 12 },
+  sft: { ...courseSft, batchSize: 8, rehearsalRows: 2, copybookRows: 1 },
+  honest: { ...courseSft, batchSize: 8, rehearsalRows: 2, copybookRows: 1 },
   rl: {
     ...course.rl,
-    iterations: 20,
+    iterations: 40,
     questionsPerIteration: 24,
     groupSize: 12,
     maxNewTokens: 60,

@@ -98,12 +98,13 @@ function copybookRow(alphabet: Alphabet, size: number, rng: Random): { tokenIds:
 }
 
 /**
- * One of three kinds. 3 to 12 tokens by pure chance. Or 2 to 8 characters as the tokenizer spells them, as rare names are. Or 3 to 12 tokens
- * each of which follows the one before somewhere in the corpus: such a string looks likely to go on in many ways, and only one is right.
+ * One of three kinds. Every other time, 3 to 12 tokens by pure chance: whoever copies must tell all tokens apart. Or 2 to 8 characters as the
+ * tokenizer spells them, as rare names are. Or 3 to 12 tokens each of which follows the one before somewhere in the corpus: such a string
+ * looks likely to go on in many ways, and only one is right.
  */
 function randomString({ tokenIds, followers, characters, hasChinese, tokenizer }: Alphabet, rng: Random): number[] {
   const length = 3 + rng.int(10);
-  switch (rng.int(3)) {
+  switch (rng.weighted([2, 1, 1])) {
     case 0:
       return Array.from({ length }, () => rng.pick(tokenIds));
     case 1: {

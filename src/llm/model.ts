@@ -56,7 +56,7 @@ export function parameterCount(config: ModelConfig): number {
 
 /**
  * A model that knows nothing: norms at 1, embeddings from N(0, 0.02), matrices from N(0, 0.6 / sqrt(in)); those that write into the
- * residual stream start at half of that, so that depth does not blow it up. Biases are 0, but for two heads that look back.
+ * residual stream start at half of that, so that depth does not blow it up. Biases are 0, but for one head that looks back.
  */
 export function createModel(config: ModelConfig, rng: Random): Model {
   const values: TensorValues = {};
@@ -81,25 +81,20 @@ function initialStd(name: string, shape: number[]): number {
   return (writesResidual ? 0.3 : 0.6) / Math.sqrt(shape[0] as number);
 }
 
-const lookingBackHeads = 2;
 const lookingBackStrength = 2.5;
 
 /**
- * Lets the first heads of the first layer start out looking one token back: their query bias is a constant, their key bias the same turned
- * by one position, so that after the rotary turn they match at a distance of one. Copying needs such a head to build on (an induction head
- * finds "what came after this token before" through it), and growing one from nothing takes longer than our whole pretraining.
+ * Lets the first head of the first layer start out looking one token back: its query bias is a constant, its key bias the same turned by one
+ * position, so that after the rotary turn they match at a distance of one. Copying needs such a head to build on (an induction head finds
+ * "what came after this token before" through it), and growing one from nothing takes longer than our whole pretraining.
  */
 function lookBack({ nEmbd: C, nHead, ropeBase }: ModelConfig, bias: Float32Array): void {
-  const headDim = C / nHead;
-  const half = headDim / 2;
-  for (let head = 0; head < Math.min(lookingBackHeads, nHead - 1); head++) {
-    for (let i = 0; i < half; i++) {
-      const angle = ropeBase ** (-i / half);
-      const at = head * headDim + i;
-      bias[at] = lookingBackStrength;
-      bias[C + at] = lookingBackStrength * Math.cos(angle);
-      bias[C + at + half] = lookingBackStrength * Math.sin(angle);
-    }
+  const half = C / nHead / 2;
+  for (let i = 0; i < half; i++) {
+    const angle = ropeBase ** (-i / half);
+    bias[i] = lookingBackStrength;
+    bias[C + i] = lookingBackStrength * Math.cos(angle);
+    bias[C + i + half] = lookingBackStrength * Math.sin(angle);
   }
 }
 

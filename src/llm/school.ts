@@ -152,7 +152,9 @@ export function startStage(
   async function* reports(): AsyncGenerator<StepReport, void> {
     switch (stage) {
       case 'pretrain': {
-        const config = { ...preset.pretrain, steps: preset.pretrainSteps[school.language] };
+        const { pretrainSteps, copybookRows } = preset;
+        const { language } = school;
+        const config = { ...preset.pretrain, steps: pretrainSteps[language], copybookRows: copybookRows[language] };
         yield* pretrain({ ...pupil, ...school, config, trainer, rng, startStep });
         return;
       }
@@ -288,8 +290,18 @@ function lessonFor(school: School, pupil: Pupil, notes: StageNotes, isHonest: bo
   return chosen;
 }
 
-/** Everything but sums, with facts and refusals in the balance of stage 2, and a quarter of the tool conversations. */
+/**
+ * Everything but sums. What stage 2 needed many examples of, for it had to be learned, is thinned out: replayed as often as there, refusals
+ * spread to people whom the model knows.
+ */
 function replayable(rng: Random): (conversation: Conversation) => boolean {
   const draw = rng.fork('replay');
-  return ({ kind }) => kind !== 'sum' && ((kind !== 'calculator' && kind !== 'search') || draw.next() < 0.25);
+  return ({ kind }) => draw.next() < (replayedShares[kind] ?? 1);
 }
+
+const replayedShares: Partial<Record<Conversation['kind'], number>> = {
+  sum: 0,
+  refusal: 0.35,
+  calculator: 0.25,
+  search: 0.25,
+};

@@ -14,7 +14,7 @@ const small: Preset = {
   model: { nLayer: 1, nHead: 2, nEmbd: 16, contextLength: 32, ropeBase: 1000 },
   vocabSize: { en: 300, zh: 300 },
   pretrainSteps: { en: 400, zh: 400 },
-  pretrain: { ...presets.quick.pretrain, batchSize: 2, copybookRows: 1, evalEverySteps: 1000 },
+  pretrain: { ...presets.quick.pretrain, batchSize: 2, evalEverySteps: 1000 },
 };
 
 it('trains, pauses, steps, stops and answers', async () => {

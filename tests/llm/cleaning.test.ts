@@ -11,6 +11,21 @@ import type { RawPage, World } from '../../src/llm/world.ts';
 const page = (text: string, url = 'https://encyclopedia.example/1'): RawPage => ({ url, html: `<p>${text}</p>` });
 const fox = 'A fox is a small wild animal. It lives in the forest and likes to eat mice in the evening.';
 
+/** Eight times the text takes about eight times as long, not 64 times. */
+function expectInProportion(unit: string, read: (text: string) => unknown): void {
+  const fastestMs = (length: number): number => {
+    const text = unit.repeat(length / unit.length);
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      read(text);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  // Of times as short as that, the ratio is chance.
+  expect(fastestMs(1_000_000) / Math.max(fastestMs(125_000), 20)).toBeLessThan(30);
+}
+
 describe('cleanPages', () => {
   const pages = [
     page(fox),
@@ -120,13 +135,8 @@ describe('extractText', () => {
   });
 
   it.each(['<', '<a', '</', '<!--', '<div class=', '<nav>', '<script>', '&#', 'class="', ' '])(
-    'takes a megabyte of %j in a moment',
-    (unit) => {
-      const html = unit.repeat(1_000_000 / unit.length);
-      const start = performance.now();
-      extractText(html);
-      expect(performance.now() - start).toBeLessThan(400);
-    },
+    'takes time in proportion to the length of a page of nothing but %j',
+    (unit) => expectInProportion(unit, extractText),
   );
 });
 
@@ -216,11 +226,10 @@ describe('maskPersonalData', () => {
     );
   });
 
-  it.each(['a', 'a.', 'a@', '1', '12-', '(12)', '+1', '1-'])('takes a megabyte of %j in a moment', (unit) => {
-    const start = performance.now();
-    maskPersonalData(unit.repeat(1_000_000 / unit.length), 'en');
-    expect(performance.now() - start).toBeLessThan(3000);
-  });
+  it.each(['a', 'a.', 'a@', '1', '12-', '(12)', '+1', '1-'])(
+    'takes time in proportion to the length of a text of nothing but %j',
+    (unit) => expectInProportion(unit, (text) => maskPersonalData(text, 'en')),
+  );
 });
 
 describe('findDuplicates', () => {
