@@ -26,7 +26,12 @@ it('draws a page to read, a sum with its working, and exercises with the answers
     expect([...reading].length).toBeLessThanOrEqual(241);
     const taught = files.conversations.find(({ messages }) => {
       const [asked, answered] = messages.map(({ parts }) => parts[0]);
-      return asked?.kind === 'text' && asked.text === example?.question && answered?.kind === 'text';
+      return (
+        asked?.kind === 'text' &&
+        asked.text === example?.question &&
+        answered?.kind === 'text' &&
+        answered.text === example.answer
+      );
     });
     expect(['concise', 'verbose']).toContain(taught?.style);
     expect(exercises).toHaveLength(3);

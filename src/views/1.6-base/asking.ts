@@ -1,6 +1,5 @@
 /** What this lesson asks of the base model, from which slots. */
 import type { StageName } from '../../llm/reports.ts';
-import { greedy } from '../../llm/tasks.ts';
 import { actions, pageNow } from '../../store/page.ts';
 import type { State } from '../../store/pageState.ts';
 import { questionAt } from '../../store/questions.ts';
@@ -16,6 +15,8 @@ export const slots = {
   contexts: '1.6/contexts',
 } as const;
 
+/** The likeliest token each time. */
+const greedy = { temperature: 0, topK: 0, topP: 1 };
 /** Tokens that are written on of a page, and after a sum. */
 const recitedTokens = 48;
 const driftTokens = 64;
