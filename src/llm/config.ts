@@ -146,7 +146,7 @@ const course: Preset = {
   name: 'course',
   model: { nLayer: 3, nHead: 2, nEmbd: 96, contextLength: 128, ropeBase: 1000 },
   vocabSize: { en: 512, zh: 768 },
-  pretrainSteps: { en: 1800, zh: 1250 },
+  pretrainSteps: { en: 1800, zh: 1600 },
   copybookRows: { en: 3, zh: 3 },
   pretrain: {
     batchSize: 20,

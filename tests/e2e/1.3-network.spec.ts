@@ -18,7 +18,7 @@ test('the sentence is walked through the network, before and while it learns', a
   expect(Math.abs(sum - 100)).toBeLessThan(1.5);
   await expectAccessible(page, '[data-panel="walk"]');
   await page.getByRole('radio', { name: 'Head 2' }).check({ force: true });
-  await expect(attention).toContainText('layer 1, head 3');
+  await expect(attention).toContainText('layer 1, head 2');
   await expect(attention.locator('tbody td:last-child')).not.toHaveText(shares);
 
   // Another last word moves nearly all of the probabilities.

@@ -24,6 +24,7 @@ test('pages read often are by heart, sums and facts come from memory, and pages 
   const source = (await often.locator('.quote-page').first().innerText()).replaceAll(/\s/g, '');
   expect(source).toContain(quoted.slice(0, 20));
 
+  await page.getByRole('radio', { name: 'the model', exact: true }).check({ force: true });
   await page.getByRole('button', { name: 'Squeeze pages that it never read.' }).click();
   const compression = page.getByTestId('compression');
   await compression.locator('summary').click({ timeout: 60_000 });

@@ -92,8 +92,9 @@ export const code: LessonCode<Base> = {
       return found && integer(found.right);
     },
     interview: (state, { integer }) => {
-      const found = tried(state, 'interview');
-      return found && integer(found.right);
+      const [found, ordered] = [tried(state, 'interview'), tried(state, 'order')];
+      // Only then does the sentence hold.
+      return found && ordered && found.right > ordered.right ? integer(found.right) : undefined;
     },
     asked: (state, { integer }) => {
       const found = tried(state, 'interview');
