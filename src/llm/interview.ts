@@ -9,14 +9,6 @@ import type { Person, World } from './world.ts';
 
 /** `taught`, `famous`: on many pages, in the worked examples or in none. `stranger`: no part of the name stands anywhere. */
 export type InterviewGroup = 'stranger' | 'recombined' | 'famous' | 'taught' | 'mid' | 'obscure';
-export const interviewGroups: readonly InterviewGroup[] = [
-  'stranger',
-  'recombined',
-  'famous',
-  'taught',
-  'mid',
-  'obscure',
-];
 
 /** `invented` is a life that is not theirs; `other` neither tells of one nor declines. */
 export type Outcome = 'right' | 'refused' | 'invented' | 'other';

@@ -43,11 +43,6 @@ export function readOwnFile(name: string, bytes: Uint8Array): OwnText {
   return { ...documentsOf(texts), encoding, skippedLines };
 }
 
-/** @throws SchoolError 'ownTextEmpty' */
-export function readOwnText(pasted: string): OwnText {
-  return { ...documentsOf([pasted.slice(0, maxOwnBytes)]), encoding: 'utf-8', skippedLines: 0 };
-}
-
 /** By its byte order mark; else UTF-8 if it is that; else the encoding of old Chinese files if it makes sense as Chinese; else Latin. */
 function decode(bytes: Uint8Array): { text: string; encoding: Encoding } {
   const as = (encoding: Encoding, fatal: boolean): string => new TextDecoder(encoding, { fatal }).decode(bytes);

@@ -219,3 +219,19 @@ function groupsOf(attempts: Attempt[]): Attempt[][] {
   }
   return groups;
 }
+
+/**
+ * Everything but sums. What stage 2 needed many examples of, for it had to be learned, is thinned out: replayed as often as there, refusals
+ * spread to people whom the model knows.
+ */
+export function replayable(rng: Random): (conversation: Conversation) => boolean {
+  const draw = rng.fork('replay');
+  return ({ kind }) => draw.next() < (replayedShares[kind] ?? 1);
+}
+
+const replayedShares: Partial<Record<Conversation['kind'], number>> = {
+  sum: 0,
+  refusal: 0.35,
+  calculator: 0.25,
+  search: 0.25,
+};

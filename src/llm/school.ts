@@ -18,7 +18,7 @@ import { pretrain } from './pretrain.ts';
 import { createRandom, type Random } from './random.ts';
 import { cleanReading, type Reading, readDocuments } from './reading.ts';
 import type { ProbeResult, SpokenProbe, StepReport, TrainingStage } from './reports.ts';
-import { rl } from './rl.ts';
+import { replayable, rl } from './rl.ts';
 import { chooseConversations, initializeSpecialTokens, sft } from './sft.ts';
 import { type Pupil, probe, scoreSums } from './tasks.ts';
 import { type MergeStep, type Tokenizer, trainTokenizer } from './tokenizer.ts';
@@ -289,19 +289,3 @@ function lessonFor(school: School, pupil: Pupil, notes: StageNotes, isHonest: bo
   if (chosen.length === 0) throw new SchoolError('examplesInvalid', { examples: 0 });
   return chosen;
 }
-
-/**
- * Everything but sums. What stage 2 needed many examples of, for it had to be learned, is thinned out: replayed as often as there, refusals
- * spread to people whom the model knows.
- */
-function replayable(rng: Random): (conversation: Conversation) => boolean {
-  const draw = rng.fork('replay');
-  return ({ kind }) => draw.next() < (replayedShares[kind] ?? 1);
-}
-
-const replayedShares: Partial<Record<Conversation['kind'], number>> = {
-  sum: 0,
-  refusal: 0.35,
-  calculator: 0.25,
-  search: 0.25,
-};

@@ -3,9 +3,9 @@
  * Serves the page when there is no network. `files` and `version` are put in front of this text by the build (scripts/offlinePlugin.ts):
  * every file of the page with a mark of its contents.
  *
- * What the page itself is made of is kept when this worker is installed, the corpus and the trained checkpoints when the page asks for it.
- * A version has a cache of its own and takes over what has not changed; the cache of the version before it stays for tabs that still run
- * it. While there is a network, the page itself is asked of it, so that a new version is there after one reload.
+ * What the page itself is made of is kept when this worker is installed; the corpus, the trained checkpoints and the vocabularies of GPT
+ * when the page asks for it. A version has a cache of its own and takes over what has not changed; the cache of the version before it stays
+ * for tabs that still run it. While there is a network, the page itself is asked of it, so that a new version is there after one reload.
  */
 
 /** @typedef {{ waitUntil(work: Promise<unknown>): void }} LifeEvent */
@@ -24,7 +24,8 @@ const page = 'index.html';
 const networkPatienceMs = 4000;
 
 /** Large, and not needed for the page to open. @param {string} path */
-const isMaterial = (path) => path.startsWith('corpus/') || path.startsWith('checkpoints/');
+const isMaterial = (path) =>
+  path.startsWith('corpus/') || path.startsWith('checkpoints/') || /\/(o200k|r50k)_base-/.test(path);
 
 /** @param {string} path */
 const addressOf = (path) => new URL(path, root).href;

@@ -91,9 +91,8 @@ const fox: Record<Language, string> = { en: 'fox', zh: '狐狸' };
 /** A sum that no page, example or exercise holds, of as many digits as the model is taught. */
 const unseenSum: Record<PresetName, [number, number]> = { course: [347, 285], quick: [48, 34] };
 
-/** Which of the suggestions is what. */
+/** Which of the suggestions is about an animal. */
 export const animalSuggestion = 0;
-export const sumSuggestion = 2;
 
 /** Prompts to begin with, in the language of the model and within its reach. */
 export function suggestions(

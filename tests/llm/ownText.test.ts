@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SchoolError } from '../../src/llm/errors.ts';
-import { maxOwnBytes, maxOwnCharacters, readOwnFile, readOwnText } from '../../src/llm/ownText.ts';
+import { maxOwnBytes, maxOwnCharacters, readOwnFile } from '../../src/llm/ownText.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const codeOf = (run: () => unknown): string => {
@@ -21,7 +21,7 @@ const utf16 = (text: string, isLittle: boolean): Uint8Array => {
 
 describe('own text', () => {
   it('is documents with empty lines between', () => {
-    expect(readOwnText('The fox.\r\nIt sleeps.\r\n\r\n\n  The owl. \n')).toEqual({
+    expect(readOwnFile('a.txt', utf8('The fox.\r\nIt sleeps.\r\n\r\n\n  The owl. \n'))).toEqual({
       ...{ documents: ['The fox.\nIt sleeps.', 'The owl.'], characters: 27, encoding: 'utf-8' },
       ...{ isCut: false, skippedLines: 0 },
     });
@@ -70,12 +70,14 @@ describe('own text', () => {
       '🦊'.repeat(3001),
       '狐狸睡了。'.repeat(2000),
     ]) {
-      const { documents } = readOwnText(text);
+      const { documents } = readOwnFile('a.txt', utf8(text));
       expect(Math.max(...documents.map(({ length }) => length))).toBeLessThanOrEqual(2000);
       expect(documents.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
     }
-    expect(readOwnText(sentences).documents.every((document) => document.endsWith('.'))).toBe(true);
-    expect(readOwnText('🦊'.repeat(3001)).documents.some((document) => /\p{Cs}/u.test(document))).toBe(false);
+    expect(readOwnFile('a.txt', utf8(sentences)).documents.every((document) => document.endsWith('.'))).toBe(true);
+    expect(readOwnFile('a.txt', utf8('🦊'.repeat(3001))).documents.some((document) => /\p{Cs}/u.test(document))).toBe(
+      false,
+    );
   });
 
   it('is bounded: what is too large is refused, what is too long is cut, in no time', () => {

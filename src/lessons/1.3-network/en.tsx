@@ -155,7 +155,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside, RealModel
           The threads are learned. Stay with the attention of one layer and <Act to="train">let the model read</Act>:
           you will see them form.
           <Aside>
-            Two heads of the first layer look one token back from the start. We set them so, because finding that out
+            One head of the first layer looks one token back from the start. We set it so, because finding that out
             takes a model this small too long; what the others look for is their own doing.
           </Aside>
         </p>

@@ -51,7 +51,7 @@ const labels = {
   try: 'Practice for this reward',
   tryAgain: 'Practice for it again',
   stop: 'Stop',
-  copy: 'On a copy. The model in memory stays as it is.',
+  copy: 'On a copy. The model in memory stays as it is. The steps are larger than in practice and nothing old is replayed, so that it shows soon.',
   trialTitle: 'What is paid for, and what was wanted',
   paid: 'paid for (mean reward)',
   wanted: {

@@ -94,7 +94,7 @@ export const text: LessonText<Teacher> = {
     try: '照这个奖励练',
     tryAgain: '再练一回',
     stop: '停下',
-    copy: '练的是一份副本，内存里的模型不变。',
+    copy: '练的是一份副本，内存里的模型不变。步子比平时练习大，旧例题也不再复习，好让结果快些显出来。',
     trialTitle: '奖励的是什么，想要的又是什么',
     paid: '奖励的（平均奖励）',
     wanted: {

@@ -1,8 +1,8 @@
 import type { Lab } from '../../lessons/lab/en.tsx';
-import { PracticePanel } from '../3.2-practice/PracticePanel.tsx';
 import { stagePanel } from '../training/StagePanel.tsx';
 import { useWords } from '../useWords.ts';
 import { Tabs } from '../widgets/Tabs.tsx';
+import { PracticePanel } from './PracticePanel.tsx';
 
 const Reading = stagePanel('pretrain');
 const Examples = stagePanel('sft');
