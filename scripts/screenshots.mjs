@@ -1,14 +1,20 @@
 // @ts-check
 /**
- * `npm run screenshots -- FOLDER [ROUTE ...]`: builds the page and photographs each route (an address after the `#`; by
- * default the first page) in both themes, both languages, wide and narrow.
+ * `npm run screenshots -- FOLDER [--load STAGE] [LESSON ...]`: builds the page and photographs lessons (`1.4`; by default the
+ * first) in both themes, both languages, wide and narrow, with an untrained model or with a shipped one loaded.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { browserFlags, ensureBrowser } from './browser.mjs';
 import { ensureDependencies, ensureKernels, ensureNode, fail, root } from './ensure.mjs';
 
-const [folder, ...routes] = process.argv.slice(2);
-if (!folder) fail('Usage: npm run screenshots -- FOLDER [ROUTE ...]');
+const usage = 'Usage: npm run screenshots -- FOLDER [--load base|assistant|honest|reasoner] [LESSON ...]';
+const loadable = ['base', 'assistant', 'honest', 'reasoner'];
+const { values, positionals } = parseArgs({ options: { load: { type: 'string' } }, allowPositionals: true });
+const [folder, ...chosen] = positionals;
+if (!folder || (values.load && !loadable.includes(values.load))) fail(usage);
+const lessons = chosen.length > 0 ? chosen : ['0'];
 
 ensureNode();
 ensureDependencies();
@@ -22,20 +28,38 @@ const server = await preview({ root });
 const address = server.resolvedUrls?.local[0];
 const browser = await chromium.launch({ executablePath, args: browserFlags });
 
-for (const locale of ['en-US', 'zh-CN']) {
-  for (const width of [1280, 360]) {
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      const context = await browser.newContext({ locale, colorScheme, viewport: { width, height: 800 } });
-      for (const route of routes.length > 0 ? routes : ['']) {
-        const page = await context.newPage();
-        await page.goto(`${address}#${route}`, { waitUntil: 'networkidle' });
-        const name = [route.replace(/\W+/g, '-') || 'home', locale.slice(0, 2), width, colorScheme].join('-');
-        await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-        console.log(join(folder, `${name}.png`));
-        await page.close();
-      }
-      await context.close();
+for (const language of ['en', 'zh']) {
+  const { seed } = JSON.parse(readFileSync(join(root, 'public/checkpoints', language, 'report.json'), 'utf8'));
+  for (const [width, colorScheme] of /** @type {const} */ ([
+    [1280, 'light'],
+    [1280, 'dark'],
+    [360, 'light'],
+    [360, 'dark'],
+  ])) {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    /** @param {string} lesson */
+    const addressOf = (lesson) => `#/${language}/${lesson}?preset=course&seed=${seed}`;
+    const settled = () => page.locator('[data-testid="status"][data-status="idle"]').waitFor({ timeout: 60_000 });
+    await page.goto(`${address}${addressOf('0')}`);
+    await settled();
+    if (values.load) {
+      await page.locator('.two-ways .buttons button').nth(loadable.indexOf(values.load)).click();
+      await page.locator(`[data-testid="model"][data-stage="${values.load}"]`).waitFor({ timeout: 60_000 });
+      await settled();
     }
+    for (const lesson of lessons) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+      }, addressOf(lesson));
+      await page.locator(`[data-lesson="${lesson}"] .prose`).waitFor();
+      // Pictures of the model are asked for when they come into view.
+      await page.waitForTimeout(1_500);
+      const path = join(folder, `${[lesson, language, width, colorScheme].join('-')}.png`);
+      await page.screenshot({ path, fullPage: true });
+      console.log(path);
+    }
+    await context.close();
   }
 }
 

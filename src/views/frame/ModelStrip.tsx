@@ -21,7 +21,7 @@ export function ModelStrip() {
   const run = usePage((state) => (stage ? state.runs[stage] : undefined));
   return (
     <section className="model-strip" aria-label={t.strip.label} data-testid="model-strip">
-      <p className="strip-model" data-testid="model">
+      <p className="strip-model" data-testid="model" data-stage={newest?.stage}>
         {stage ? (
           <strong>{t.strip.live(t.training[stage])}</strong>
         ) : newest ? (
