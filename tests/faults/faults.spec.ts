@@ -65,7 +65,9 @@ const savedStep = (page: Page): Promise<number> =>
 
 /** Starts a stage (of the quick model for reading, of the one that came with the page for the others) and waits for its first save. */
 async function startStage(page: Page, stage: TrainingStage): Promise<void> {
-  await openAt(page, stage === 'pretrain' ? '1.4' : '0');
+  // A reading so long that it does not end before the fault comes.
+  if (stage === 'pretrain') await openAt(page, '1.4', { more: 'steps=6000' });
+  else await openAt(page, '0');
   if (stage !== 'pretrain') {
     const parents = { sft: /base model/, honest: /Load the assistant/, rl: /honest assistant/ };
     await page.getByRole('button', { name: parents[stage] }).click();
