@@ -91,8 +91,9 @@ const fox: Record<Language, string> = { en: 'fox', zh: '狐狸' };
 /** A sum that no page, example or exercise holds, of as many digits as the model is taught. */
 const unseenSum: Record<PresetName, [number, number]> = { course: [347, 285], quick: [48, 34] };
 
-/** Which of the suggestions is about an animal. */
+/** Which of the suggestions is about an animal, and which begins a story (on a page only). */
 export const animalSuggestion = 0;
+export const storySuggestion = 3;
 
 /** Prompts to begin with, in the language of the model and within its reach. */
 export function suggestions(
@@ -104,7 +105,7 @@ export function suggestions(
   const [animal, person] = [phrases.askAnimal(fox[language]), phrases.askPerson(nobody[language])];
   return kind === 'chat'
     ? [animal, person, phrases.askSum(...sum)]
-    : [phrases.asPage(animal), phrases.asPage(person), phrases.workedOpening(...sum)];
+    : [phrases.asPage(animal), phrases.asPage(person), phrases.workedOpening(...sum), phrases.storyOpening];
 }
 
 type Asked = Pick<State, 'school' | 'prompt' | 'promptKind' | 'hasTools' | 'answering' | 'status' | 'checkpoints'>;
@@ -112,7 +113,9 @@ type Asked = Pick<State, 'school' | 'prompt' | 'promptKind' | 'hasTools' | 'answ
 /** The text on the pad: the reader's, or the suggestion taken. */
 export function promptTextOf(state: Asked): string {
   if (typeof state.prompt === 'string') return state.prompt;
-  return (state.school && suggestions(state.school, promptKindOf(state))[state.prompt]) ?? '';
+  if (!state.school) return '';
+  const offered = suggestions(state.school, promptKindOf(state));
+  return offered[state.prompt] ?? (offered[animalSuggestion] as string);
 }
 
 /** What the pad puts before the model. */

@@ -10,6 +10,7 @@ import {
   ownProbability,
   plainSampling,
   remainingMs,
+  storySuggestion,
   suggestions,
 } from '../../src/store/selectors.ts';
 
@@ -30,6 +31,18 @@ describe('suggestions', () => {
       }
     },
   );
+
+  it.each(['en', 'zh'] as const)('begin in %s a story that pages go on with in many ways', (language) => {
+    for (const preset of ['course', 'quick'] as const) {
+      const opening = suggestions({ language, preset }, 'raw')[storySuggestion] as string;
+      const pages = readFileSync(`corpus/${language}/${preset}/pages.jsonl`, 'utf8');
+      const nextWords = pages
+        .split(opening)
+        .slice(1)
+        .map((rest) => rest.trimStart().slice(0, 2));
+      expect(new Set(nextWords).size, preset).toBeGreaterThan(3);
+    }
+  });
 });
 
 describe('candidates', () => {

@@ -2,7 +2,7 @@ import type { Sampling } from '../../lessons/1.5-sampling/en.tsx';
 import { actions } from '../../store/page.ts';
 import type { State } from '../../store/pageState.ts';
 import { nextLabel } from '../../store/partLabels.ts';
-import { type Candidate, candidates, tokenizerOf } from '../../store/selectors.ts';
+import { type Candidate, candidates, storySuggestion, tokenizerOf } from '../../store/selectors.ts';
 import type { LessonCode } from '../course/lessonCode.ts';
 import { ChancesPanel } from './ChancesPanel.tsx';
 import { RollsPanel, roll, rollsOf } from './RollsPanel.tsx';
@@ -45,6 +45,10 @@ export const code: LessonCode<Sampling> = {
     hot: setTemperature(2),
     draw: drawOne,
     play: playPause,
+    story: () => {
+      actions.setPromptKind('raw');
+      actions.setPrompt(storySuggestion);
+    },
     roll,
   },
   lives: {
