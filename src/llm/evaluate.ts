@@ -77,16 +77,10 @@ async function scorePeople(
     const answers = await askAll(names);
     const refused = answers.map((answer) => phrases.isRefusal(answer));
     const subjects = answers.map((answer) => phrases.subjectOf(answer));
-    const named = answers.filter((_, i) => refused[i] && subjects[i] !== undefined);
     return {
       refused: share(refused),
       invented: share(answers.map((answer, i) => !refused[i] && phrases.tellsLife(answer))),
       otherName: share(answers.map((_, i) => subjects[i] !== undefined && subjects[i] !== names[i])),
-      ...(named.length > 0 && {
-        refusalNamesRight: share(
-          names.flatMap((name, i) => (refused[i] && subjects[i] !== undefined ? [subjects[i] === name] : [])),
-        ),
-      }),
     };
   };
   const unseen = tier('famous').filter((person) => !taught.has(person.name));
@@ -95,9 +89,33 @@ async function scorePeople(
     ...(mode === 'chat' && unseen.length > 0 && { famousUnseen: await known(unseen) }),
     mid: await known(tier('mid')),
     obscure: await known(tier('obscure')),
-    newNames: await strangers(world.newNames),
+    newNames: {
+      ...(await strangers(world.newNames)),
+      ...(mode === 'chat' && { refusalNamesRight: await refusalNames(pupil, world.newNames, rng) }),
+    },
     recombined: await strangers(world.recombinedNames),
   };
+}
+
+/**
+ * Most refusals name nobody, so those that do are begun for the model, as far as the name.
+ * @returns the share that go on with the name asked about, and end as the refusal does
+ */
+async function refusalNames(pupil: Pupil, names: readonly string[], rng: Random): Promise<number> {
+  const { phrases } = pupil;
+  const naming = phrases.refusals.filter((refusal) => refusal.includes('{name}'));
+  const asked = naming.flatMap((refusal) => names.map((name) => ({ name, refusal })));
+  const answers = await ask(
+    pupil,
+    asked.map(({ name }) => phrases.askPerson(name)),
+    {
+      mode: 'chat',
+      maxNewTokens: personAnswerTokens,
+      rng,
+      begun: asked.map(({ refusal }) => refusal.slice(0, refusal.indexOf('{name}')).trimEnd()),
+    },
+  );
+  return share(asked.map(({ name, refusal }, i) => answers[i] === refusal.replaceAll('{name}', name)));
 }
 
 async function scoreBase(school: School, pupil: Pupil, rng: Random): Promise<BaseScores> {

@@ -98,7 +98,13 @@ export interface PeopleScores {
   famousUnseen?: number;
   mid: number;
   obscure: number;
-  newNames: { refused: number; invented: number; otherName: number; refusalNamesRight?: number };
+  newNames: {
+    refused: number;
+    invented: number;
+    otherName: number;
+    /** Where a refusal names somebody, whether it is the one asked about; only of models that chat. */
+    refusalNamesRight?: number;
+  };
   recombined: { refused: number; invented: number };
 }
 

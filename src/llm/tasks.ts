@@ -29,22 +29,31 @@ const warm: SamplingConfig = { temperature: 1, topK: 0, topP: 1 };
 export async function ask(
   pupil: Pupil,
   questions: string[],
-  options: { mode: AskMode; maxNewTokens: number; rng: Random; sampling?: SamplingConfig },
+  options: {
+    mode: AskMode;
+    maxNewTokens: number;
+    rng: Random;
+    sampling?: SamplingConfig;
+    /** The first words of each answer, written for the model. */
+    begun?: readonly string[];
+  },
 ): Promise<string[]> {
   const { model, tokenizer, phrases } = pupil;
-  const prompts = questions.map((question) =>
-    options.mode === 'page'
+  const begun = questions.map((_, i) => tokenizer.encode(options.begun?.[i] ?? ''));
+  const prompts = questions.map((question, i) => [
+    ...(options.mode === 'page'
       ? encodeRaw(tokenizer, phrases.asPage(question))
-      : encodePrompt(tokenizer, phrases, [text('user', question)]),
-  );
+      : encodePrompt(tokenizer, phrases, [text('user', question)])),
+    ...(begun[i] as number[]),
+  ]);
   const completions = await generate(model, prompts, {
     maxNewTokens: options.maxNewTokens,
     stopTokenIds: [specialId('<|im_end|>'), specialId('<|endoftext|>')],
     sampling: options.sampling ?? greedy,
     rng: options.rng,
   });
-  return completions.map((completion) => {
-    const answer = decodeCompletion(tokenizer, completion.tokenIds);
+  return completions.map((completion, i) => {
+    const answer = decodeCompletion(tokenizer, [...(begun[i] as number[]), ...completion.tokenIds]);
     return options.mode === 'page' ? (answer.split('\n')[0] as string) : answer;
   });
 }

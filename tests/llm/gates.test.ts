@@ -21,10 +21,12 @@ describe('gates', () => {
     expect(verdicts([honest])['honest: search used']).toBe(false);
   });
 
-  it('hold a refusal to the name asked only where it names somebody', () => {
-    const silent = { ...honest, people: { ...people, newNames: { refused: 1, invented: 0, otherName: 0 } } };
-    expect(verdicts([honest])['honest: refusals naming the person asked']).toBe(true);
-    expect('honest: refusals naming the person asked' in verdicts([silent])).toBe(false);
+  it('hold a refusal that names somebody to the name asked about', () => {
+    const naming = (refusalNamesRight: number) => {
+      const newNames = { ...people.newNames, refusalNamesRight };
+      return verdicts([{ ...honest, people: { ...people, newNames } }])['honest: refusals naming the person asked'];
+    };
+    expect([naming(0.94), naming(0.96)]).toEqual([false, true]);
   });
 
   it('let a coin teach nothing, and the verbose way live where length costs nothing', () => {

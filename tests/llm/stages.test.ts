@@ -188,19 +188,4 @@ describe('gates', () => {
     expect(gates.find(({ name }) => name === 'famous people known')?.passed).toBe(true);
     expect(gates.find(({ name }) => name === 'one-digit sums')?.passed).toBe(false);
   });
-
-  it('hold a refusal to the name it was asked about, where it names somebody', () => {
-    const refusing = (refusalNamesRight?: number) => {
-      const newNames = {
-        refused: 1,
-        invented: 0,
-        otherName: 0,
-        ...(refusalNamesRight !== undefined && { refusalNamesRight }),
-      };
-      const people = { famous: 1, mid: 1, obscure: 0, newNames, recombined: { refused: 0, invented: 1 } };
-      const gates = gatesOf([{ stage: 'honest', people, answers: [] }]);
-      return gates.find(({ name }) => name === 'refusals naming the person asked')?.passed;
-    };
-    expect([refusing(0.9), refusing(1), refusing()]).toEqual([false, true, undefined]);
-  });
 });
