@@ -119,11 +119,13 @@ for (const stage of ['pretrain', 'sft', 'honest', 'rl'] as const) {
   });
 }
 
+/** The worker of the engine; the helper threads of its kernels are workers too, and never listen. */
+const engineOf = (page: Page): Worker => page.workers().find((worker) => worker.url().includes('/worker-')) as Worker;
+
 /** Injects something into the worker, and waits until a new one has gone on. */
 async function recoveredFrom(page: Page, stage: TrainingStage, inject: (worker: Worker) => Promise<unknown>) {
   const place = await train(page, stage, 5);
-  const worker = page.workers().at(-1) as Worker;
-  await inject(worker).catch(() => {});
+  await inject(engineOf(page)).catch(() => {});
   const note = page.getByTestId('recovery');
   await expect(note).toHaveAttribute('data-lost', /\d/, patience);
   const steps = Number(await note.getAttribute('data-lost'));
@@ -223,7 +225,7 @@ test('device.destroy()', async ({ page }) => {
 
 test('the disk is full', async ({ page }) => {
   await startStage(page, 'pretrain');
-  await page.workers()[0]?.evaluate(() => {
+  await engineOf(page).evaluate(() => {
     const { put } = IDBObjectStore.prototype;
     Object.assign(globalThis, { makeRoom: () => Object.assign(IDBObjectStore.prototype, { put }) });
     IDBObjectStore.prototype.put = () => {
@@ -239,7 +241,7 @@ test('the disk is full', async ({ page }) => {
   const download = page.waitForEvent('download');
   await problem.getByRole('button').click();
   expect((await download).suggestedFilename()).toMatch(/schoolbook-en-quick-1-base\.bin/);
-  await page.workers()[0]?.evaluate(() => (globalThis as unknown as { makeRoom(): void }).makeRoom());
+  await engineOf(page).evaluate(() => (globalThis as unknown as { makeRoom(): void }).makeRoom());
   await page.getByRole('button', { name: 'One step', exact: true }).click();
   await expect(problem).toHaveCount(0, patience);
   report('no room left (QuotaExceededError)', 1, 'nothing', saw);
