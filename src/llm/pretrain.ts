@@ -8,9 +8,9 @@ import { alphabetOf, readingParts } from './copybook.ts';
 import { generate } from './generate.ts';
 import { joinBatches, meanLoss } from './loss.ts';
 import type { Model } from './model.ts';
-import { trapezoid } from './optimizer.ts';
 import type { Random } from './random.ts';
 import type { PretrainReport } from './reports.ts';
+import { trapezoid } from './schedule.ts';
 import { specialId, type Tokenizer, takeUp } from './tokenizer.ts';
 import type { PlannedStep, Trainer } from './trainer.ts';
 

@@ -1,15 +1,40 @@
 import type { Kit, LessonText } from '../kit.ts';
 
 export interface Learning {
-  panels: 'training' | 'samples';
-  acts: 'step' | 'start';
-  lives: 'firstLoss' | 'loss' | 'uniformLoss' | 'steps';
+  panels: 'example' | 'training' | 'samples';
+  acts: 'learn' | 'another' | 'step' | 'start';
+  lives: 'guessBefore' | 'guessAfter' | 'firstLoss' | 'loss' | 'uniformLoss' | 'steps';
   guesses: 'direction';
   sources: never;
   labels: typeof labels;
 }
 
 const labels = {
+  guess: {
+    waiting: 'Looking for a place on a page…',
+    none: 'No page is long enough for an example.',
+    page: 'The page up to here and, marked, the token that comes next on it',
+    drawn: (count: string) => `The hardest of ${count} places drawn from the pages.`,
+    from: (address: string) => `It stands on ${address}.`,
+    model: (step: string | undefined) =>
+      step === undefined ? 'The model has not learned anything yet.' : `The model has ${step} steps behind it.`,
+    learn: 'Learn from it: one step',
+    takeBack: 'Take the step back',
+    another: 'Another place',
+    bars: 'What the model expects next: the right token, and the likeliest others',
+    token: 'Token',
+    right: 'right',
+    before: 'before the step',
+    after: 'after it',
+    now: (token: string, share: string) => `The right token, “${token}”, has a probability of ${share}.`,
+    went: (token: string, before: string, after: string) =>
+      `The probability of the right token, “${token}”, went from ${before} to ${after}.`,
+    loss: 'Loss of this guess',
+    lossBefore: 'Loss before',
+    lossAfter: 'Loss after',
+    copy: (rate: string, rows: string, length: string, all: string) =>
+      `This was a copy of the model: yours is as it was. It learned from this guess alone, at the learning rate that the next step has (${rate}). A real step does the same for a whole batch, ${rows} stretches of ${length} tokens: ${all} guesses at once.`,
+  },
   samplesEmpty: 'The first sample appears with the first measurement.',
   atStep: (step: string) => `step ${step}`,
   copybook: (steps: string) =>
@@ -20,15 +45,24 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Learning>) {
   return (
     <>
       <p>
-        This is <Term of="pretraining">pretraining</Term>. The model reads a stretch of a page, guesses each next token,
-        and is told the right one. Every guess that was off nudges all its parameters a little, each in the direction
-        that makes the right token a bit more likely (the <Term of="gradient">gradient</Term> says which). There is
-        nothing else to it. You can <Act to="step">make one step</Act> or <Act to="start">let it run</Act>.
+        This is <Term of="pretraining">pretraining</Term>. The model reads a page, guesses each next token, and is told
+        the right one. The <Term of="loss">loss</Term> of a guess is −ln p, where p is the{' '}
+        <Term of="probability">probability</Term> that it gave the right token: 0 if it was certain, more the more it is
+        surprised. Then every parameter is nudged a little in the direction that makes the right token more probable
+        (the <Term of="gradient">gradient</Term> says which). Watch it for one guess:{' '}
+        <Act to="learn">make one step</Act>, or look for <Act to="another">another place</Act>.
       </p>
+      <Panel of="example" />
+      <When of="guessAfter">
+        <p>
+          One step took the right token from <Live of="guessBefore" /> to <Live of="guessAfter" />. There is nothing
+          else to learning: the same, thousands of guesses at a time, again and again.
+        </p>
+      </When>
       <p>
-        The <Term of="loss">loss</Term> says how surprised the model still is. Two curves matter: pages it reads and
-        pages <Term of="heldOut">kept from it</Term>. As long as both fall together, it is learning the language and not
-        just the pages.
+        Now the whole of it: <Act to="step">a single real step</Act>, or <Act to="start">let it run</Act>. Two curves
+        matter: the loss on pages it reads, and on pages <Term of="heldOut">kept from it</Term>. As long as both fall
+        together, it is learning the language and not just the pages.
       </p>
       <Predict
         of="direction"
@@ -52,7 +86,11 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Learning>) {
 
 export const text: LessonText<Learning> = {
   task: 'Make a single step, then train to the end (or stop when you have seen enough, and keep it).',
-  panels: { training: 'Reading, step by step', samples: 'What it writes from nothing' },
+  panels: {
+    example: 'One guess, one step',
+    training: 'Reading, step by step',
+    samples: 'What it writes from nothing',
+  },
   labels,
   sources: {},
   Prose,
