@@ -1,11 +1,14 @@
 /** How large a step is: what a stage multiplies its peak learning rates by, as a function of the step. */
 import type { Language, Preset } from './config.ts';
 
+/** So much of the steps is made at the full rate. */
+export const heldShare = 0.4;
+
 /** Warm up linearly, hold until 40% of the steps, then fall linearly to 5%. @returns the factor for a 0-based step */
 export function trapezoid(steps: number, warmupSteps: number): (step: number) => number {
   return (step) => {
     const warmup = Math.min(1, (step + 1) / warmupSteps);
-    const decay = step < 0.4 * steps ? 1 : 0.05 + (0.95 * (steps - step)) / (0.6 * steps);
+    const decay = step < heldShare * steps ? 1 : 0.05 + (0.95 * (steps - step)) / ((1 - heldShare) * steps);
     return warmup * decay;
   };
 }

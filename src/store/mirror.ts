@@ -26,6 +26,7 @@ export interface Working {
 export interface LossPoint {
   step: number;
   loss: number;
+  learningRate: number;
   valLoss?: number;
 }
 
@@ -113,6 +114,8 @@ export interface Mirror {
   /** The run whose reports are wanted. */
   runId: string | undefined;
   runs: Partial<Record<TrainingStage, Run>>;
+  /** What the learning rate of reading is multiplied by; the reader's wish until a stage is under way, then the engine's. */
+  rateFactor: number;
   probe: readonly ProbeResult[];
   reportCards: Partial<Record<StageName, ReportCard>>;
   inspection: Inspection | undefined;
@@ -134,6 +137,7 @@ export const initialMirror: Mirror = {
   checkpoints: [],
   runId: undefined,
   runs: {},
+  rateFactor: 1,
   probe: [],
   reportCards: {},
   inspection: undefined,

@@ -104,7 +104,7 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
 /** Curves and cards of a kept run, as if they had just been told. */
 function withStages<State extends Mirror>(
   state: State,
-  { id, runId, progress, stages, probe, cards }: Extract<EngineEvent, { kind: 'recalled' }>,
+  { id, runId, progress, rateFactor, stages, probe, cards }: Extract<EngineEvent, { kind: 'recalled' }>,
 ): State {
   const runs: Mirror['runs'] = {};
   if (progress) runs[progress.stage] = newRun(runId, progress.stage);
@@ -113,7 +113,7 @@ function withStages<State extends Mirror>(
     runs[stage] = { ...withReports(run, reports), elapsedMs, tokensPerSecond };
   }
   const reportCards = Object.fromEntries(cards.map((card) => [card.stage, card]));
-  return { ...state, runs, reportCards, probe, runId: progress && runId };
+  return { ...state, runs, rateFactor, reportCards, probe, runId: progress && runId };
 }
 
 function withReports(run: Run, reports: readonly StepReport[]): Run {
@@ -121,9 +121,8 @@ function withReports(run: Run, reports: readonly StepReport[]): Run {
   if (!last) return run;
   const losses = reports.map((report): LossPoint => {
     const valLoss = report.stage === 'pretrain' ? report.valLoss : undefined;
-    return valLoss === undefined
-      ? { step: report.step, loss: report.loss }
-      : { step: report.step, loss: report.loss, valLoss };
+    const { step, loss, learningRate } = report;
+    return { step, loss, learningRate, ...(valLoss !== undefined && { valLoss }) };
   });
   const held = losses.flatMap(({ step, valLoss }) => (valLoss === undefined ? [] : [{ step, valLoss }]));
   const samples = reports.flatMap((report) =>

@@ -44,6 +44,7 @@ const opened: EngineEvent = {
   merges: [],
   parameterCount: 10,
   trainingTokens: 20,
+  baselines: { uniform: 6, unigram: 5, bigram: 3 },
   reading: { switchedOff: [], isOwn: false },
   cleaning: [],
   teacherAccuracy: 0.8,

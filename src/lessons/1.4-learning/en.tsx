@@ -1,8 +1,8 @@
 import type { Kit, LessonText } from '../kit.ts';
 
 export interface Learning {
-  panels: 'example' | 'training' | 'samples';
-  acts: 'learn' | 'another' | 'step' | 'start';
+  panels: 'example' | 'training' | 'rate' | 'samples';
+  acts: 'learn' | 'another' | 'step' | 'start' | 'double' | 'usual';
   lives: 'guessBefore' | 'guessAfter' | 'firstLoss' | 'loss' | 'uniformLoss' | 'steps';
   guesses: 'direction';
   sources: never;
@@ -34,6 +34,20 @@ const labels = {
     lossAfter: 'Loss after',
     copy: (rate: string, rows: string, length: string, all: string) =>
       `This was a copy of the model: yours is as it was. It learned from this guess alone, at the learning rate that the next step has (${rate}). A real step does the same for a whole batch, ${rows} stretches of ${length} tokens: ${all} guesses at once.`,
+  },
+  rate: {
+    title: 'Learning rate: how far a step goes',
+    made: 'steps made',
+    toCome: 'steps to come',
+    was: (step: string, rate: string) => `Step ${step} was made at ${rate}.`,
+    next: (step: string, rate: string) => `Step ${step} comes next, at ${rate}.`,
+    plan: (top: string, warm: string, held: string, end: string, last: string) =>
+      `The plan: up to ${top} within ${warm} steps, held to step ${held}, then down to ${end} at step ${last}.`,
+    factor: 'Times the plan',
+    times: (factor: string) => `× ${factor}`,
+    back: 'Back to × 1',
+    hint: 'It takes effect with the next step, and is kept with the run. At 4 or 8 the loss jumps: each step overshoots. Should a number grow beyond all bounds, training ends by itself with the last good weights.',
+    done: 'Reading is over. The factor holds for the step in a copy above, and for the next training.',
   },
   samplesEmpty: 'The first sample appears with the first measurement.',
   atStep: (step: string) => `step ${step}`,
@@ -79,6 +93,12 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Learning>) {
           <Live of="firstLoss" />; after <Live of="steps" /> steps it is at <Live of="loss" />.
         </p>
       </When>
+      <p>
+        How far a nudge goes is the <Term of="learningRate">learning rate</Term>: it warms up, holds, and fades, so that
+        early steps go far and late ones settle. Overrule the plan while it trains: <Act to="double">double it</Act>,
+        again and again, until the loss jumps; then <Act to="usual">go back to the plan</Act>.
+      </p>
+      <Panel of="rate" />
       <Panel of="samples" />
     </>
   );
@@ -89,6 +109,7 @@ export const text: LessonText<Learning> = {
   panels: {
     example: 'One guess, one step',
     training: 'Reading, step by step',
+    rate: 'How large a step is',
     samples: 'What it writes from nothing',
   },
   labels,

@@ -40,6 +40,12 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Learning>) {
           。你的模型从 <Live of="firstLoss" /> 起步，走了 <Live of="steps" /> 步，到了 <Live of="loss" />。
         </p>
       </When>
+      <p>
+        每次拨动多少，由<Term of="learningRate">学习率</Term>
+        定：先升温，再保持，最后慢慢收小，这样开头走得快，后来站得稳。训练时你可以不按原定的来：
+        <Act to="double">加一倍</Act>，再加，直到损失往上跳；然后<Act to="usual">回到原定的</Act>。
+      </p>
+      <Panel of="rate" />
       <Panel of="samples" />
     </>
   );
@@ -47,7 +53,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Learning>) {
 
 export const text: LessonText<Learning> = {
   task: '先单走一步，再训练到底（看够了也可以停下，保留成果）。',
-  panels: { example: '猜一次，走一步', training: '一步一步地读', samples: '它凭空写出的文字' },
+  panels: { example: '猜一次，走一步', training: '一步一步地读', rate: '一步有多大', samples: '它凭空写出的文字' },
   labels: {
     guess: {
       waiting: '正在网页里找一处来猜……',
@@ -71,6 +77,20 @@ export const text: LessonText<Learning> = {
       lossAfter: '之后的损失',
       copy: (rate, rows, length, all) =>
         `这一步是在模型的副本上走的，你的模型没有变。它只从这一次猜测里学，学习率和接下来真走的那一步相同（${rate}）。真走一步，是对一整批做同样的事：${rows} 段，每段 ${length} 个词元，一共 ${all} 处一起猜。`,
+    },
+    rate: {
+      title: '学习率：一步走多远',
+      made: '走过的步',
+      toCome: '还没走的步',
+      was: (step, rate) => `第 ${step} 步的学习率是 ${rate}。`,
+      next: (step, rate) => `接下来是第 ${step} 步，学习率 ${rate}。`,
+      plan: (top, warm, held, end, last) =>
+        `原定：头 ${warm} 步升到 ${top}，保持到第 ${held} 步，再慢慢降，到第 ${last} 步时是 ${end}。`,
+      factor: '原定的多少倍',
+      times: (factor) => `× ${factor}`,
+      back: '回到 × 1',
+      hint: '从下一步起生效，也随这次训练一起保存。调到 4 倍、8 倍，每一步都迈过头，损失会往上跳。要是有数字大得超出了范围，训练会自动结束，保留最后一次正常的权重。',
+      done: '已经读完了。这个倍数仍用于上面副本走的那一步，也用于下一次训练。',
     },
     samplesEmpty: '第一次测量时，会出现第一段文字。',
     atStep: (step) => `第 ${step} 步`,

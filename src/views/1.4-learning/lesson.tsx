@@ -1,5 +1,5 @@
 import type { Learning } from '../../lessons/1.4-learning/en.tsx';
-import { actions } from '../../store/page.ts';
+import { actions, pageNow } from '../../store/page.ts';
 import type { State } from '../../store/pageState.ts';
 import { hasCheckpoint, ownProbability, vocabularySize } from '../../store/selectors.ts';
 import type { LessonCode } from '../course/lessonCode.ts';
@@ -7,6 +7,7 @@ import { showPanel } from '../course/showPanel.ts';
 import { firstLoss, lastLoss } from '../training/lossLives.ts';
 import { stageKeys } from '../training/stageKeys.ts';
 import { ExamplePanel } from './ExamplePanel.tsx';
+import { RatePanel } from './RatePanel.tsx';
 import { SamplesPanel } from './SamplesPanel.tsx';
 import { TrainingPanel } from './TrainingPanel.tsx';
 import { drawAnother, exampleOf, learnFromIt } from './useExample.ts';
@@ -26,6 +27,11 @@ const onGuess = (act: () => void) => (): void => {
   showPanel('example');
 };
 
+function turnRate(factor: number): void {
+  actions.setRateFactor(factor);
+  showPanel('rate');
+}
+
 /** Of the right token, once a step has been made on the guess. */
 const guessed =
   (when: 'before' | 'after'): LessonCode<Learning>['lives']['guessBefore'] =>
@@ -37,12 +43,14 @@ const guessed =
   };
 
 export const code: LessonCode<Learning> = {
-  panels: { example: ExamplePanel, training: TrainingPanel, samples: SamplesPanel },
+  panels: { example: ExamplePanel, training: TrainingPanel, rate: RatePanel, samples: SamplesPanel },
   acts: {
     learn: onGuess(learnFromIt),
     another: onGuess(drawAnother),
     step: () => actions.stepOnce('pretrain'),
     start: () => actions.playPause('pretrain'),
+    double: () => turnRate(2 * pageNow().rateFactor),
+    usual: () => turnRate(1),
   },
   lives: {
     firstLoss: firstLoss('pretrain'),

@@ -29,7 +29,7 @@ function ask({ isLearned, isOther = false }: { isLearned: boolean; isOther?: boo
   const seed = before ? before.asked.seed + Number(isOther) : state.school.seed;
   actions.ask(slot, {
     name: 'example',
-    asked: { stage, seed, isLearned, rateFactor: 1, ...(position !== undefined && { position }) },
+    asked: { stage, seed, isLearned, rateFactor: state.rateFactor, ...(position !== undefined && { position }) },
   });
 }
 
