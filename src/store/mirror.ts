@@ -4,7 +4,15 @@
  */
 import type { BackendChoice, CheckpointSummary, EngineEvent, EngineStatus, TokenView } from '../engine/protocol.ts';
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
-import type { ProbeResult, ReportCard, Rollout, StageName, SumScores, TrainingStage } from '../llm/reports.ts';
+import type {
+  ProbeResult,
+  ReportCard,
+  Rollout,
+  StageName,
+  SumScores,
+  TrainingStage,
+  WrittenTokens,
+} from '../llm/reports.ts';
 import { type Curve, emptyCurve } from './curves.ts';
 import { initialKept, type Kept } from './kept.ts';
 import type { QuestionStates } from './questions.ts';
@@ -28,6 +36,13 @@ export interface LossPoint {
   loss: number;
   learningRate: number;
   valLoss?: number;
+}
+
+/** What a model in reading wrote from nothing; token by token where that has been told. */
+export interface Sample {
+  step: number;
+  text: string;
+  tokens?: WrittenTokens;
 }
 
 /** One iteration of the exercises; shares in [0, 1]. */
@@ -67,7 +82,7 @@ export interface Run {
   learningRate: number | undefined;
   losses: Curve<LossPoint>;
   held: readonly { step: number; valLoss: number }[];
-  samples: readonly { step: number; text: string }[];
+  samples: readonly Sample[];
   exercises: Curve<ExercisePoint>;
   rounds: readonly Round[];
   lastTest: SumScores | undefined;

@@ -12,7 +12,15 @@ import {
 } from '../llm/reports.ts';
 import { appendPoints } from './curves.ts';
 import { reduceKept } from './kept.ts';
-import { type ExercisePoint, initialMirror, type LossPoint, type Mirror, newRun, type Run } from './mirror.ts';
+import {
+  type ExercisePoint,
+  initialMirror,
+  type LossPoint,
+  type Mirror,
+  newRun,
+  type Run,
+  type Sample,
+} from './mirror.ts';
 import { slotOf, withAnswer, withClosed, withoutStages } from './questions.ts';
 import { withExamined, withRecited } from './recitals.ts';
 
@@ -125,9 +133,11 @@ function withReports(run: Run, reports: readonly StepReport[]): Run {
     return { step, loss, learningRate, ...(valLoss !== undefined && { valLoss }) };
   });
   const held = losses.flatMap(({ step, valLoss }) => (valLoss === undefined ? [] : [{ step, valLoss }]));
-  const samples = reports.flatMap((report) =>
-    report.stage === 'pretrain' && report.sample !== undefined ? [{ step: report.step, text: report.sample }] : [],
-  );
+  const samples = reports.flatMap((report): Sample[] => {
+    if (report.stage !== 'pretrain' || report.sample === undefined) return [];
+    const { step, sample: text, sampleTokens: tokens } = report;
+    return [{ step, text, ...(tokens && { tokens }) }];
+  });
   const iterations = reports.filter((report): report is RlReport => report.stage === 'rl');
   const rounds = iterations.map(({ step, question, answer, rollouts }) => ({ step, question, answer, rollouts }));
   return {

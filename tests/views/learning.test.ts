@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenedSchool } from '../../src/store/mirror.ts';
+import { phaseOf } from '../../src/views/1.4-learning/phases.ts';
 import { plannedRate, ratesToCome, turnsOf } from '../../src/views/1.4-learning/rates.ts';
 
 const school = { language: 'en', preset: 'course' } as OpenedSchool;
@@ -27,5 +28,19 @@ describe('the learning rate over the steps', () => {
     expect(plannedRate(school, held.step + 2)).toBeLessThan(held.learningRate);
     expect(last.learningRate).toBeLessThan(held.learningRate / 10);
     expect(ratesToCome(school, last.step, 1)).toEqual([last]);
+  });
+});
+
+describe('the phase of a model', () => {
+  const baselines = { uniform: 6, unigram: 5, bigram: 3 };
+  it.each([
+    [150, 5.9, 'copying'],
+    [151, 5.9, 'noise'],
+    [151, 5, 'noise'],
+    [200, 4.99, 'common'],
+    [200, 3, 'common'],
+    [900, 2.99, 'context'],
+  ] as const)('after %i steps with a loss of %f on unread pages is %s', (step, heldLoss, phase) => {
+    expect(phaseOf(step, 150, heldLoss, baselines)).toBe(phase);
   });
 });

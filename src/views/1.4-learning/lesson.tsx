@@ -1,7 +1,7 @@
 import type { Learning } from '../../lessons/1.4-learning/en.tsx';
 import { actions, pageNow } from '../../store/page.ts';
 import type { State } from '../../store/pageState.ts';
-import { hasCheckpoint, ownProbability, vocabularySize } from '../../store/selectors.ts';
+import { hasCheckpoint, ownProbability } from '../../store/selectors.ts';
 import type { LessonCode } from '../course/lessonCode.ts';
 import { showPanel } from '../course/showPanel.ts';
 import { firstLoss, lastLoss } from '../training/lossLives.ts';
@@ -55,10 +55,8 @@ export const code: LessonCode<Learning> = {
   lives: {
     firstLoss: firstLoss('pretrain'),
     loss: lastLoss('pretrain'),
-    uniformLoss: ({ school }, { decimal }) => school && decimal(Math.log(vocabularySize(school))),
     guessBefore: guessed('before'),
     guessAfter: guessed('after'),
-    steps: ({ runs }, { integer }) => runs.pretrain && integer(runs.pretrain.step),
   },
   outcomes: { direction },
   keys: stageKeys('pretrain'),
