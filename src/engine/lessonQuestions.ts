@@ -258,8 +258,7 @@ export interface LearnedExample {
   context: TokenView[];
   /** What stands there. */
   target: TokenView;
-  /** Of the page; empty for one of the reader's own. */
-  url: string;
+  page: Pick<CorpusPage, 'url' | 'place'>;
   /** Of the matrices, at which the step is made. */
   learningRate: number;
   /** Logits before the step and, when it has been made, after it. */
@@ -280,6 +279,8 @@ export interface CorpusPage {
   text: string;
   /** Empty for one of the reader's own. */
   url: string;
+  /** Its place in the crawl; absent for one of the reader's own. */
+  place?: number;
   /** How often it stands in what is read. */
   copies: number;
 }

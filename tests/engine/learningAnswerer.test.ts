@@ -47,7 +47,8 @@ describe('one step on one guess', () => {
     expect(answer.example!.context[0]?.label).toBe('<|endoftext|>');
     expect(answer.example!.context.length).toBeGreaterThanOrEqual(8);
     expect(answer.example!.context.length).toBeLessThanOrEqual(64);
-    expect(answer.example!.url).toMatch(/^http/);
+    expect(answer.example!.page.url).toMatch(/^http/);
+    expect(answer.example!.page.place).toBeGreaterThanOrEqual(0);
   });
 
   it('is the same for the same seed, another place for another, and the same place when it is named', async () => {

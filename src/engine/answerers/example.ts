@@ -9,6 +9,7 @@ import { viewOf } from '../answers.ts';
 import { copyOf } from '../lineage.ts';
 import type { TokenView } from '../protocol.ts';
 import type { Answerer } from './answerer.ts';
+import { originOf } from './corpusPage.ts';
 
 const placesDrawn = 8;
 
@@ -29,12 +30,12 @@ export const example: Answerer<'example'> = async function* (
     }
     const { context, target } = found;
     const view = (tokenId: number): TokenView => viewOf(school, { tokenId, isFromTool: false });
-    const text = school.documents[documentAt(trainIds, found.position)];
+    const text = school.documents[documentAt(trainIds, found.position)] ?? '';
     const scale = readingSchedule(preset, language)(step) * nearestRateFactor(rateFactor);
     const before = await nextTokenLogits(model, context);
     const example = {
       ...{ position: found.position, context: context.map(view), target: view(target), before },
-      url: school.cleaned.documents.find((document) => document.text === text)?.url ?? '',
+      page: originOf(school, text),
       learningRate: preset.pretrain.muonLearningRate * scale,
     };
     if (!isLearned) {

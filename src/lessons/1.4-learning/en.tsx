@@ -25,9 +25,9 @@ const labels = {
     none: 'No page is long enough for an example.',
     page: 'The page up to here and, marked, the token that comes next on it',
     drawn: (count: string) => `The hardest of ${count} places drawn from the pages.`,
-    from: (address: string) => `It stands on ${address}.`,
+    from: 'Its page:',
     model: (step: string | undefined) =>
-      step === undefined ? 'The model has not learned anything yet.' : `The model has ${step} steps behind it.`,
+      step === undefined ? '(model not trained yet)' : `(model after step ${step})`,
     learn: 'Learn from it: one step',
     takeBack: 'Take the step back',
     another: 'Another place',

@@ -4,6 +4,7 @@ import type { OpenedSchool } from '../../store/mirror.ts';
 import { usePage } from '../../store/page.ts';
 import { partLabels } from '../../store/partLabels.ts';
 import { contextLengthOf, ownProbability, presetOf, tokenizerOf } from '../../store/selectors.ts';
+import { PageLink } from '../course/PageLink.tsx';
 import { useWords } from '../useWords.ts';
 import { TokenStrip } from '../widgets/TokenStrip.tsx';
 import { GuessBars } from './GuessBars.tsx';
@@ -71,7 +72,12 @@ function Page({ school, example, answer, labels }: Parts & { answer: Answer<'exa
         isMasked
       />
       <p className="hint">
-        {labels.drawn(integer(answer.placesDrawn))} {example.url && labels.from(example.url)}{' '}
+        {labels.drawn(integer(answer.placesDrawn))}{' '}
+        {example.page.url && (
+          <>
+            {labels.from} <PageLink page={example.page} />
+          </>
+        )}{' '}
         {labels.model(answer.step === 0 ? undefined : integer(answer.step))}
       </p>
     </>
