@@ -6,6 +6,7 @@ import { contexts } from './answerers/contexts.ts';
 import { crawl, crawlPage, crawlPages } from './answerers/crawl.ts';
 import { demonstrations } from './answerers/demonstrations.ts';
 import { exam } from './answerers/exam.ts';
+import { example } from './answerers/example.ts';
 import { examples } from './answerers/examples.ts';
 import { gptTokens } from './answerers/gptTokens.ts';
 import { inside } from './answerers/inside.ts';
@@ -56,6 +57,7 @@ const answerers: { [Name in QuestionName]: Answerer<Name> } = {
   rewardTrial,
   schoolbook,
   inside,
+  example,
   nextToken,
   rolls,
   quote,

@@ -15,6 +15,7 @@ import { gatesOf } from '../llm/gates.ts';
 import { disposeModel, parameterValues } from '../llm/model.ts';
 import { setRecorder } from '../llm/ops/recording.ts';
 import { type StageName, stageNames, stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
+import { nearestRateFactor } from '../llm/schedule.ts';
 import { type School, untrainedModel, withCheckedEdits } from '../llm/school.ts';
 import { noSettings, withStage } from '../llm/settings.ts';
 import { chooseBackend, deviceLost } from './backend.ts';
@@ -95,6 +96,8 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
         return training?.session.resume();
       case 'step':
         return training?.session.stepOnce();
+      case 'setRateFactor':
+        return training?.session.setRateFactor(nearestRateFactor(command.factor));
       case 'stop':
         training?.session.stop();
         return training?.settled;
@@ -221,7 +224,7 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     await training?.settled;
   }
 
-  function start({ runId, stage, settings, rl, edits }: CommandOf<'start'>): void {
+  function start({ runId, stage, settings, rl, edits, rateFactor = 1 }: CommandOf<'start'>): void {
     const opened = school();
     if (training) throw new SchoolError('stageRunning', { stage: training.session.stage });
     const parent = lineage.get(stageParent[stage])?.checkpoint;
@@ -233,7 +236,8 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     tellCheckpoints();
     kept?.keeping.beginStage(stage);
     if (stage === 'sft' || stage === 'honest') emit({ kind: 'working', task: 'probe', done: 0, total: 1 });
-    train({ runId, stage, rl, from: { ...parent, notes }, ancestors: parent.lineage });
+    const from = { ...parent, notes };
+    train({ runId, stage, rl, from, ancestors: parent.lineage, rateFactor: nearestRateFactor(rateFactor) });
   }
 
   /** Another setting of a stage leaves what was made before it as it is. */
@@ -282,13 +286,14 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     const { run, live, stages, isEarlier } = found;
     const progress = live && { stage: live.progress.stage, step: live.progress.step };
     kept?.keeping.adopt({ ...found, live: progress });
-    const recalled = { kind: 'recalled', id, runId, stages, probe: run.probe, cards: run.cards, isEarlier } as const;
-    emit({ ...recalled, ...(progress && { progress }) });
+    const { rateFactor = 1 } = live?.checkpoint.progress ?? {};
+    const told = { stages, probe: run.probe, cards: run.cards, isEarlier, rateFactor };
+    emit({ kind: 'recalled', id, runId, ...told, ...(progress && { progress }) });
     if (!live) return tellIdle();
     const { stage, step, steps, elapsedMs } = live.progress;
     const { lineage: whole } = live.checkpoint;
     const begun = { step, steps, elapsedMs, tokens: whole.at(-1)?.tokens ?? 0, isPaused };
-    train({ runId, stage, rl: run.rl, from: live.checkpoint, ancestors: whole.slice(0, -1), begun });
+    train({ runId, stage, rl: run.rl, from: live.checkpoint, ancestors: whole.slice(0, -1), begun, rateFactor });
   }
 
   /** Puts a kept run's school and checkpoints in the place of the open ones. */

@@ -158,6 +158,14 @@ export interface Questions {
   schoolbook: { asked: { seed: number }; answer: SchoolbookPages };
   /** Everything that a model computes while it reads one prompt. */
   inside: { asked: { stage: StageName | 'live'; prompt: Prompt }; answer: Inside };
+  /**
+   * One guess out of the corpus; with `isLearned` also what a step on it makes of it, in a copy of the model. At a place seen before, or else
+   * the hardest of some drawn at random. `rateFactor` is what the reader multiplies the learning rate by.
+   */
+  example: {
+    asked: { stage: StageName | 'live'; seed: number; position?: number; isLearned: boolean; rateFactor: number };
+    answer: { step: number; placesDrawn: number; example?: LearnedExample };
+  };
   /** The logits of the next token after a prompt and what has been written after it. */
   nextToken: {
     asked: { stage: StageName | 'live'; prompt: Prompt; written: number[] };
@@ -242,6 +250,22 @@ export interface Inside {
   parameterCounts: Record<string, number>;
 }
 
+/** A place in the corpus, and what the model holds likely there. */
+export interface LearnedExample {
+  /** In the tokens of the corpus. */
+  position: number;
+  /** From the start of the page on. */
+  context: TokenView[];
+  /** What stands there. */
+  target: TokenView;
+  page: Pick<CorpusPage, 'url' | 'place'>;
+  /** Of the matrices, at which the step is made. */
+  learningRate: number;
+  /** Logits before the step and, when it has been made, after it. */
+  before: Float32Array;
+  after?: Float32Array;
+}
+
 export interface Roll {
   tokens: TokenView[];
   /** Of each token under the model itself: temperature 1, nothing cut. */
@@ -255,6 +279,8 @@ export interface CorpusPage {
   text: string;
   /** Empty for one of the reader's own. */
   url: string;
+  /** Its place in the crawl; absent for one of the reader's own. */
+  place?: number;
   /** How often it stands in what is read. */
   copies: number;
 }

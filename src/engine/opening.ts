@@ -1,4 +1,5 @@
 /** Opening a school: its corpus, its tokenizer, and what the page is told of it. */
+import { countingBaselines } from '../llm/baselines.ts';
 import type { Checkpoint } from '../llm/checkpoint.ts';
 import type { Language, Preset } from '../llm/config.ts';
 import { tokenizeDocuments } from '../llm/dataset.ts';
@@ -93,7 +94,7 @@ function documentsIn(tokenIds: Int32Array, tokenizer: Tokenizer): string[] {
 const excerptsShown = 12;
 
 export function openedEvent(school: School): Extract<EngineEvent, { kind: 'opened' }> {
-  const { language, preset, seed, tokenizer, modelConfig, trainIds, cleaned, documents } = school;
+  const { language, preset, seed, tokenizer, modelConfig, trainIds, heldIds, cleaned, documents } = school;
   const accuracy = shareRight(demonstrations(school.files.conversations, school.phrases));
   return {
     kind: 'opened',
@@ -104,6 +105,7 @@ export function openedEvent(school: School): Extract<EngineEvent, { kind: 'opene
     merges: [...tokenizer.merges],
     parameterCount: parameterCount(modelConfig),
     trainingTokens: trainIds.length,
+    baselines: countingBaselines(trainIds, heldIds, tokenizer.vocabSize),
     reading: noteOf(school.reading),
     cleaning: cleaned.counts,
     ...(accuracy !== undefined && { teacherAccuracy: accuracy }),

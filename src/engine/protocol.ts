@@ -3,6 +3,7 @@
  * Events of a run carry its runId and step, so that stale ones can be dropped. Errors are codes; the views turn them into sentences.
  */
 
+import type { Baselines } from '../llm/baselines.ts';
 import type { FilterCount } from '../llm/cleaning.ts';
 import type { Language, PresetName, RlConfig, SamplingConfig, Settings } from '../llm/config.ts';
 import type { ConversationEdits } from '../llm/edits.ts';
@@ -44,7 +45,7 @@ export type EngineCommand =
       reading?: Reading;
       backend?: BackendName;
     }
-  /** `edits` are for 'sft'; the stages after it keep to them. */
+  /** `edits` are for 'sft'; the stages after it keep to them. `rateFactor`: see 'setRateFactor'. */
   | {
       kind: 'start';
       runId: string;
@@ -52,7 +53,10 @@ export type EngineCommand =
       settings?: Settings;
       rl?: Partial<RlConfig>;
       edits?: ConversationEdits;
+      rateFactor?: number;
     }
+  /** What the stage in training multiplies its learning rates by, from the next step on; out of bounds, it goes to the nearest value. */
+  | { kind: 'setRateFactor'; factor: number }
   | { kind: 'pause' }
   | { kind: 'resume' }
   /** One step, then pause. */
@@ -177,6 +181,8 @@ export type EngineEvent =
       merges: (readonly [number, number])[];
       parameterCount: number;
       trainingTokens: number;
+      /** What mere counting would reach on the held-out pages. */
+      baselines: Baselines;
       reading: ReadingNote;
       cleaning: FilterCount[];
       /** Share of right answers among the sums that the worked examples demonstrate; absent when there are none. */
@@ -220,6 +226,8 @@ export type EngineEvent =
       id: string;
       runId: string;
       progress?: { stage: TrainingStage; step: number };
+      /** Of the stage under way. */
+      rateFactor: number;
       stages: RecalledStage[];
       probe: ProbeResult[];
       cards: ReportCard[];

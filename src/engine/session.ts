@@ -60,6 +60,8 @@ export interface Session {
   tokens(): number;
   /** Asks for a save after the step under way. */
   keepSoon(): void;
+  /** What the learning rates are multiplied by from the next step on. */
+  setRateFactor(factor: number): void;
   pause(): void;
   resume(): void;
   /** One more step, then pause. */
@@ -91,7 +93,8 @@ export function startSession(options: SessionOptions): Session {
   let wake = (): void => {};
   let isKeepWanted = false;
   const progress = { step: begun.step, steps: begun.steps, tokens: begun.tokens };
-  let keptStep = begun.step;
+  /** As it was saved last. */
+  let kept = { step: begun.step, rateFactor: flow.rateFactor };
   let atRest = createSignal();
   const reporter = createReporter(options, begun);
   const good = createSafekeeping(model, begun);
@@ -109,8 +112,9 @@ export function startSession(options: SessionOptions): Session {
 
   const keepHere = async (isPaused: boolean): Promise<void> => {
     isKeepWanted = false;
-    if (progress.step === keptStep) return;
-    keptStep = progress.step;
+    const { rateFactor } = flow;
+    if (progress.step === kept.step && rateFactor === kept.rateFactor) return;
+    kept = { step: progress.step, rateFactor };
     reporter.flush();
     await keeper?.keep({ ...progress, elapsedMs: reporter.elapsedMs(), isPaused });
   };
@@ -125,6 +129,7 @@ export function startSession(options: SessionOptions): Session {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
+      while (mode === 'paused' && flow.rateFactor !== kept.rateFactor) await keepHere(true);
     }
     atRest = createSignal();
     reporter.skip(nowMs() - pausedMs);
@@ -184,6 +189,10 @@ export function startSession(options: SessionOptions): Session {
     tokens: () => progress.tokens,
     keepSoon: () => {
       isKeepWanted = true;
+    },
+    setRateFactor(factor) {
+      flow.rateFactor = factor;
+      if (mode === 'paused') wake();
     },
     pause: () => setMode('paused'),
     resume: () => setMode('running'),

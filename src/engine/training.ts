@@ -20,6 +20,8 @@ export interface Assignment {
   /** Lineage of the parent. */
   ancestors: Checkpoint['lineage'];
   begun?: Begun;
+  /** What the learning rates are multiplied by. */
+  rateFactor: number;
 }
 
 export interface Training {
@@ -42,13 +44,14 @@ interface Surroundings extends Pick<SessionOptions, 'nowMs' | 'breathe'> {
 }
 
 export function startTraining(
-  { runId, stage, rl, from, ancestors, begun }: Assignment,
+  { runId, stage, rl, from, ancestors, begun, rateFactor }: Assignment,
   { opened, lineage, emit, nowMs, breathe, keeping, onBest, onEnd }: Surroundings,
 ): Training {
   const model = modelFrom(from.model, from.parameters);
   const started = startStage(opened.school, stage, model, from.notes, {
     ...(rl && { rl }),
     ...(begun && { resume: resumeOf(from) }),
+    rateFactor,
     onProbe(results) {
       emit({ kind: 'working', task: 'probe', done: 1, total: 1 });
       emit({ kind: 'probed', runId, results });
@@ -77,7 +80,9 @@ export function startTraining(
 
   const keep = async (at: Begun): Promise<void> => {
     const { step, tokens } = at;
-    const state = { optimizer: await run.optimizerState(), progress: { stage, step } };
+    const { rateFactor } = run.flow;
+    const progress = { stage, step, ...(rateFactor !== 1 && { rateFactor }) };
+    const state = { optimizer: await run.optimizerState(), progress };
     const checkpoint = { ...(await checkpointAt({ steps: step, tokens })), ...state };
     void keeping?.keep({ school: opened, entries: lineage.entries(), live: { stage, rl, ...at, checkpoint } });
   };

@@ -314,7 +314,7 @@ export const en = {
       'This file is larger than 50 MB, so it cannot be one of our checkpoints. It was not read.',
     unknownPreset: (_: Details) => 'There is no model size of that name. Choose Quick or Course.',
     notANumber: (_: Details) =>
-      'Training ran away: a number grew beyond all bounds. The last good weights are kept. Start the stage over, or try another seed.',
+      'Training ran away: a number grew beyond all bounds. The last good weights are kept. Start the stage over with a lower learning rate, or try another seed.',
     textTooLong: (d: Details) =>
       `That text is too long for this field${d?.characters && d.limit ? `: ${d.characters} characters, and ${d.limit} fit` : ''}. What stood there before is still there.`,
     backendUnavailable: (_: Details) =>

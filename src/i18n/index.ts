@@ -23,6 +23,10 @@ export interface Words {
   percent(value: number): string;
   /** Like `percent`, with a digit more where the share is small: for probabilities. */
   chance(value: number): string;
+  /** 0.185 %: a probability of any size, to three digits that count. */
+  share(value: number): string;
+  /** 0.001845: four digits that count. */
+  significant(value: number): string;
   /** 1 min 5 s */
   duration(milliseconds: number): string;
   /** 0.25 Wh, from watt-hours: an estimate, so no more than two digits. */
@@ -57,6 +61,8 @@ function wordsOf(language: PageLanguage): Words {
     fraction: formatter(tag, { minimumFractionDigits: 4, maximumFractionDigits: 4 }),
     percent: formatter(tag, { style: 'percent', maximumFractionDigits: 0 }),
     chance: (value) => (value > 0 && value < 0.001 ? `< ${fine(0.001)}` : fine(value)),
+    share: formatter(tag, { style: 'percent', maximumSignificantDigits: 3 }),
+    significant: formatter(tag, { maximumSignificantDigits: 4 }),
     duration: (milliseconds) => {
       const seconds = Math.round(milliseconds / 1000);
       return seconds < 60

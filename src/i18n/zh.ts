@@ -285,7 +285,8 @@ export const zh: Messages = {
     checkpointMismatch: () => '这个检查点属于另一种形状的模型。内存里的模型没有变。',
     fileTooLarge: () => '这个文件超过 50 MB，不可能是这里的检查点，所以没有读取。',
     unknownPreset: () => '没有这个名字的模型大小。请选速成版或课程版。',
-    notANumber: () => '训练失控了：有个数字越来越大，超出了范围。最后一次正常的权重还在。请重来一遍，或者换个种子。',
+    notANumber: () =>
+      '训练失控了：有个数字越来越大，超出了范围。最后一次正常的权重还在。请把学习率调小些重来一遍，或者换个种子。',
     textTooLong: (d: Details) =>
       `这段文字太长，放不进这一栏${d?.characters && d.limit ? `：有 ${d.characters} 个字符，最多 ${d.limit} 个` : ''}。原来的内容还在。`,
     backendUnavailable: () =>

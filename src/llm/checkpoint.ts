@@ -13,6 +13,7 @@ import { type ErrorDetails, SchoolError } from './errors.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
 import type { ReadingNote } from './reading.ts';
 import { type StageName, stageNames, type TrainingStage, trainingStages } from './reports.ts';
+import { rateFactors } from './schedule.ts';
 import type { StageNotes } from './school.ts';
 import { areValid, knobNames } from './settings.ts';
 import { createTokenizer, firstMergeId } from './tokenizer.ts';
@@ -46,7 +47,12 @@ export interface Checkpoint {
   parameters: Record<string, TensorValues>;
   /** Only while a stage is under way, with `progress`: what is needed to go on from here. */
   optimizer?: Record<string, TensorValues>;
-  progress?: { stage: TrainingStage; step: number };
+  progress?: {
+    stage: TrainingStage;
+    step: number;
+    /** The reader's own factor on the learning rate; absent when it is 1. */
+    rateFactor?: number;
+  };
   notes: StageNotes;
   /** From the untrained model to this one. */
   lineage: LineageEntry[];
@@ -71,6 +77,8 @@ const between = (least: number, most: number) => v.pipe(v.number(), v.integer(),
 const shortText = v.pipe(v.string(), v.maxLength(200));
 const names = v.pipe(v.array(shortText), v.maxLength(10_000));
 const integer = v.pipe(v.number(), v.safeInteger());
+
+const rateFactor = v.exactOptional(v.pipe(v.number(), v.minValue(rateFactors.min), v.maxValue(rateFactors.max)));
 
 const tensorSchema = v.object({
   group: v.picklist(['parameters', 'optimizer']),
@@ -121,7 +129,7 @@ const descriptionSchema = v.object({
 
 const headerSchema = v.object({
   ...descriptionSchema.entries,
-  progress: v.optional(v.object({ stage: v.picklist(trainingStages), step: count })),
+  progress: v.optional(v.object({ stage: v.picklist(trainingStages), step: count, rateFactor })),
   tensors: v.pipe(v.array(tensorSchema), v.maxLength(maxTensors)),
 });
 

@@ -1,6 +1,6 @@
 /**
  * Two optimizers as data plus a function: Muon (Jordan 2024) for the matrices of the blocks, AdamW (Loshchilov & Hutter 2019) for the rest,
- * or AdamW for everything. A learning-rate schedule is a function of the step.
+ * or AdamW for everything.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Model, TensorValues } from './model.ts';
@@ -77,15 +77,6 @@ export function createOptimizer(model: Model, settings: OptimizerSettings, state
     dispose() {
       for (const slot of Object.values(slots)) slot.dispose();
     },
-  };
-}
-
-/** Warm up linearly, hold until 40% of the steps, then fall linearly to 5%. @returns the factor for a 0-based step */
-export function trapezoid(steps: number, warmupSteps: number): (step: number) => number {
-  return (step) => {
-    const warmup = Math.min(1, (step + 1) / warmupSteps);
-    const decay = step < 0.4 * steps ? 1 : 0.05 + (0.95 * (steps - step)) / (0.6 * steps);
-    return warmup * decay;
   };
 }
 

@@ -3,14 +3,15 @@
  * steps practice copying alone; then comes the corpus, with a little copying beside it.
  */
 import { encodeRaw } from './chat.ts';
+import type { Completion } from './completion.ts';
 import type { PretrainConfig } from './config.ts';
 import { alphabetOf, readingParts } from './copybook.ts';
 import { generate } from './generate.ts';
 import { joinBatches, meanLoss } from './loss.ts';
 import type { Model } from './model.ts';
-import { trapezoid } from './optimizer.ts';
 import type { Random } from './random.ts';
 import type { PretrainReport } from './reports.ts';
+import { trapezoid } from './schedule.ts';
 import { specialId, type Tokenizer, takeUp } from './tokenizer.ts';
 import type { PlannedStep, Trainer } from './trainer.ts';
 
@@ -60,20 +61,27 @@ export async function* pretrain(context: PretrainContext): AsyncGenerator<Pretra
     };
     if (isLookedAt(step)) {
       report.valLoss = await meanLoss(model, context.heldIds);
-      report.sample = await writeFreely(model, context.tokenizer, rng.fork(`sample ${step}`));
+      Object.assign(report, await writeFreely(model, context.tokenizer, rng.fork(`sample ${step}`)));
     }
     yield report;
   }
 }
 
+const nothing: Completion = { tokenIds: [], logprobs: [], isFinished: false };
+
 /** What the model writes when it is given nothing but the start of a page. */
-export async function writeFreely(model: Model, tokenizer: Tokenizer, rng: Random): Promise<string> {
+async function writeFreely(
+  model: Model,
+  tokenizer: Tokenizer,
+  rng: Random,
+): Promise<Required<Pick<PretrainReport, 'sample' | 'sampleTokens'>>> {
   const endOfText = specialId('<|endoftext|>');
-  const [completion] = await generate(model, [encodeRaw(tokenizer, '')], {
+  const [{ tokenIds, logprobs } = nothing] = await generate(model, [encodeRaw(tokenizer, '')], {
     maxNewTokens: 40,
     stopTokenIds: [endOfText],
     sampling: { temperature: 0.8, topK: 0, topP: 1 },
     rng,
   });
-  return takeUp(tokenizer.decode((completion?.tokenIds ?? []).filter((id) => id !== endOfText)));
+  const sample = takeUp(tokenizer.decode(tokenIds.filter((id) => id !== endOfText)));
+  return { sample, sampleTokens: { tokenIds, logprobs } };
 }

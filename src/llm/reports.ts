@@ -41,8 +41,15 @@ export interface PretrainReport extends StepReportBase {
   stage: 'pretrain';
   /** Held-out loss, on the steps that measure it. */
   valLoss?: number;
-  /** What the model writes from nothing, on the same steps. */
+  /** What the model writes from nothing, on the same steps; and the same token by token, which older kept runs have not. */
   sample?: string;
+  sampleTokens?: WrittenTokens;
+}
+
+/** Tokens as they were written, and the log-probability of each under the model itself: temperature 1, nothing cut. */
+export interface WrittenTokens {
+  tokenIds: number[];
+  logprobs: number[];
 }
 
 export interface SftReport extends StepReportBase {

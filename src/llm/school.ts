@@ -63,6 +63,8 @@ export interface StageResume {
 export interface StageOptions {
   rl?: Partial<RlConfig>;
   resume?: StageResume;
+  /** What the schedule of the learning rate is multiplied by; see `Flow`. */
+  rateFactor?: number;
   /** Told once, when a stage has asked the model what it knows. */
   onProbe?(results: ProbeResult[]): void;
 }
@@ -148,6 +150,7 @@ export function startStage(
   const optimizer = createOptimizer(model, settings, options.resume?.optimizer);
   const trainer = createTrainer(model, optimizer);
   trainer.flow.step = startStep;
+  trainer.flow.rateFactor = options.rateFactor ?? 1;
 
   async function* reports(): AsyncGenerator<StepReport, void> {
     switch (stage) {

@@ -19,6 +19,8 @@ export interface Flow {
   depth: number;
   /** To be set before a stop: one step at a time, and no new one before the others have come back. */
   isSingle: boolean;
+  /** The reader's own factor on the schedule, for whatever is handed over from now on; 1 leaves it as it is. */
+  rateFactor: number;
 }
 
 export interface PlannedStep {
@@ -47,7 +49,7 @@ export interface Trainer {
 
 /** @param recorder undefined where nothing can be recorded */
 export function createTrainer(model: Model, optimizer: Optimizer, recorder = activeRecorder()): Trainer {
-  const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false };
+  const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false, rateFactor: 1 };
   const recorded = recorder && createRecordedSteps(model, optimizer, recorder);
 
   /** Hands a step over; unless it is under way when this settles, it is done. */
@@ -68,8 +70,9 @@ export function createTrainer(model: Model, optimizer: Optimizer, recorder = act
         for (let step = from; step <= to || queue.length > 0; ) {
           const room = flow.isSingle ? 1 : flow.depth;
           if (step <= to && queue.length < room && !(isLanding && queue.length > 0)) {
-            const planned = plan(step);
-            const { figures, isUnderWay } = await begin(planned.batch, { step, scale: planned.scale, maxGradNorm });
+            const { batch, scale: scheduled } = plan(step);
+            const planned = { batch, scale: scheduled * flow.rateFactor };
+            const { figures, isUnderWay } = await begin(batch, { step, scale: planned.scale, maxGradNorm });
             // Whoever is not waiting for them any more must not be troubled by their failure.
             figures.catch(() => {});
             queue.push({ step, planned, figures });

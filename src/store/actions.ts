@@ -6,6 +6,7 @@ import type { Language, SamplingConfig, Settings } from '../llm/config.ts';
 import type { ExportFormat } from '../llm/export/formats.ts';
 import type { Reading } from '../llm/reading.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
+import { nearestRateFactor } from '../llm/schedule.ts';
 import { nearestSettings, noSettings, sameSettings, settingsOf, withStage } from '../llm/settings.ts';
 import { editsNow, isEdited } from './examples.ts';
 import { createKeptActions } from './keptActions.ts';
@@ -95,7 +96,9 @@ export function createActions(surroundings: Surroundings) {
     const edits = editsNow(get());
     const edited = stage === 'sft' && isEdited(edits) && { edits };
     const rl = stage === 'rl' && practiceOf(get());
-    send({ kind: 'start', runId, stage, ...turnKnobs(stage), ...edited, ...(rl && { rl }) });
+    const { rateFactor } = get();
+    const turned = stage === 'pretrain' && rateFactor !== 1 && { rateFactor };
+    send({ kind: 'start', runId, stage, ...turnKnobs(stage), ...edited, ...turned, ...(rl && { rl }) });
   };
 
   const openLesson = (): void => {
@@ -168,6 +171,12 @@ export function createActions(surroundings: Surroundings) {
       if (state === 'ready') start(stage);
       send({ kind: 'step' });
       record('stepped');
+    },
+    /** Multiplies the learning rate of reading, from its next step on. */
+    setRateFactor(wanted: number): void {
+      const factor = nearestRateFactor(wanted);
+      set({ rateFactor: factor });
+      if (activeStage(get()) === 'pretrain') send({ kind: 'setRateFactor', factor });
     },
     /** Once more from the parent's weights, in the place of what the stage has made of them. */
     trainAgain: (stage: TrainingStage): void => ask({ kind: 'start', stage }),

@@ -4,7 +4,15 @@
  */
 import type { BackendChoice, CheckpointSummary, EngineEvent, EngineStatus, TokenView } from '../engine/protocol.ts';
 import type { ErrorCode, ErrorDetails } from '../llm/errors.ts';
-import type { ProbeResult, ReportCard, Rollout, StageName, SumScores, TrainingStage } from '../llm/reports.ts';
+import type {
+  ProbeResult,
+  ReportCard,
+  Rollout,
+  StageName,
+  SumScores,
+  TrainingStage,
+  WrittenTokens,
+} from '../llm/reports.ts';
 import { type Curve, emptyCurve } from './curves.ts';
 import { initialKept, type Kept } from './kept.ts';
 import type { QuestionStates } from './questions.ts';
@@ -26,7 +34,15 @@ export interface Working {
 export interface LossPoint {
   step: number;
   loss: number;
+  learningRate: number;
   valLoss?: number;
+}
+
+/** What a model in reading wrote from nothing; token by token where that has been told. */
+export interface Sample {
+  step: number;
+  text: string;
+  tokens?: WrittenTokens;
 }
 
 /** One iteration of the exercises; shares in [0, 1]. */
@@ -66,7 +82,7 @@ export interface Run {
   learningRate: number | undefined;
   losses: Curve<LossPoint>;
   held: readonly { step: number; valLoss: number }[];
-  samples: readonly { step: number; text: string }[];
+  samples: readonly Sample[];
   exercises: Curve<ExercisePoint>;
   rounds: readonly Round[];
   lastTest: SumScores | undefined;
@@ -113,6 +129,8 @@ export interface Mirror {
   /** The run whose reports are wanted. */
   runId: string | undefined;
   runs: Partial<Record<TrainingStage, Run>>;
+  /** What the learning rate of reading is multiplied by; the reader's wish until a stage is under way, then the engine's. */
+  rateFactor: number;
   probe: readonly ProbeResult[];
   reportCards: Partial<Record<StageName, ReportCard>>;
   inspection: Inspection | undefined;
@@ -134,6 +152,7 @@ export const initialMirror: Mirror = {
   checkpoints: [],
   runId: undefined,
   runs: {},
+  rateFactor: 1,
   probe: [],
   reportCards: {},
   inspection: undefined,

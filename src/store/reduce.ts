@@ -12,7 +12,15 @@ import {
 } from '../llm/reports.ts';
 import { appendPoints } from './curves.ts';
 import { reduceKept } from './kept.ts';
-import { type ExercisePoint, initialMirror, type LossPoint, type Mirror, newRun, type Run } from './mirror.ts';
+import {
+  type ExercisePoint,
+  initialMirror,
+  type LossPoint,
+  type Mirror,
+  newRun,
+  type Run,
+  type Sample,
+} from './mirror.ts';
 import { slotOf, withAnswer, withClosed, withoutStages } from './questions.ts';
 import { withExamined, withRecited } from './recitals.ts';
 
@@ -104,7 +112,7 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
 /** Curves and cards of a kept run, as if they had just been told. */
 function withStages<State extends Mirror>(
   state: State,
-  { id, runId, progress, stages, probe, cards }: Extract<EngineEvent, { kind: 'recalled' }>,
+  { id, runId, progress, rateFactor, stages, probe, cards }: Extract<EngineEvent, { kind: 'recalled' }>,
 ): State {
   const runs: Mirror['runs'] = {};
   if (progress) runs[progress.stage] = newRun(runId, progress.stage);
@@ -113,7 +121,7 @@ function withStages<State extends Mirror>(
     runs[stage] = { ...withReports(run, reports), elapsedMs, tokensPerSecond };
   }
   const reportCards = Object.fromEntries(cards.map((card) => [card.stage, card]));
-  return { ...state, runs, reportCards, probe, runId: progress && runId };
+  return { ...state, runs, rateFactor, reportCards, probe, runId: progress && runId };
 }
 
 function withReports(run: Run, reports: readonly StepReport[]): Run {
@@ -121,14 +129,15 @@ function withReports(run: Run, reports: readonly StepReport[]): Run {
   if (!last) return run;
   const losses = reports.map((report): LossPoint => {
     const valLoss = report.stage === 'pretrain' ? report.valLoss : undefined;
-    return valLoss === undefined
-      ? { step: report.step, loss: report.loss }
-      : { step: report.step, loss: report.loss, valLoss };
+    const { step, loss, learningRate } = report;
+    return { step, loss, learningRate, ...(valLoss !== undefined && { valLoss }) };
   });
   const held = losses.flatMap(({ step, valLoss }) => (valLoss === undefined ? [] : [{ step, valLoss }]));
-  const samples = reports.flatMap((report) =>
-    report.stage === 'pretrain' && report.sample !== undefined ? [{ step: report.step, text: report.sample }] : [],
-  );
+  const samples = reports.flatMap((report): Sample[] => {
+    if (report.stage !== 'pretrain' || report.sample === undefined) return [];
+    const { step, sample: text, sampleTokens: tokens } = report;
+    return [{ step, text, ...(tokens && { tokens }) }];
+  });
   const iterations = reports.filter((report): report is RlReport => report.stage === 'rl');
   const rounds = iterations.map(({ step, question, answer, rollouts }) => ({ step, question, answer, rollouts }));
   return {

@@ -6,6 +6,9 @@ test('pages read often are by heart, sums and facts come from memory, and pages 
   page,
 }) => {
   await openAt(page, '1.6');
+  // Without a model a phrase leads to the panel, which says what it needs.
+  await page.getByRole('button', { name: 'Write “2+2=”' }).click();
+  await expect(page.locator('[data-panel="sums"]')).toBeFocused();
   await page.getByTestId('needs-base').first().getByRole('button').first().click();
   await expect(page.getByTestId('needs-base')).toHaveCount(0, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Begin a page of each kind' }).click();
@@ -23,6 +26,15 @@ test('pages read often are by heart, sums and facts come from memory, and pages 
   await often.locator('summary').first().click();
   const source = (await often.locator('.quote-page').first().innerText()).replaceAll(/\s/g, '');
   expect(source).toContain(quoted.slice(0, 20));
+
+  // The link leads to that very page, as lesson 1.1 shows it, and back.
+  const link = often.getByTestId('page-link').first();
+  const address = await link.innerText();
+  await link.click();
+  const pages = page.locator('[data-panel="pages"]');
+  await expect(pages).toBeFocused({ timeout: 30_000 });
+  await expect(pages.locator('[aria-current="true"]')).toContainText(address, { timeout: 30_000 });
+  await page.goBack();
 
   await page.getByRole('radio', { name: 'the model', exact: true }).check({ force: true });
   await page.getByRole('button', { name: 'Squeeze pages that it never read.' }).click();

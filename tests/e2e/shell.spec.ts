@@ -11,7 +11,7 @@ test.describe('getting about', () => {
     await page.keyboard.press('Enter');
     await expect(page.getByRole('main')).toBeFocused();
     await page.keyboard.press('2');
-    await expect(page.locator('[data-panel="samples"]')).toBeFocused();
+    await expect(page.locator('[data-panel="training"]')).toBeFocused();
     await page.keyboard.press('?');
     const help = page.getByRole('dialog', { name: 'Keys' });
     await expect(help).toBeVisible();

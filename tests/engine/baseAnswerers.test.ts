@@ -43,6 +43,11 @@ describe('what a base model has from its corpus', () => {
     const own = await answerTo('quote', { ...beginning, from: { kind: 'text', text } });
     expect(own.mentions).toBeGreaterThanOrEqual(1);
     expect(own.quotes[0]?.page.text).toContain(text);
+
+    // The page stands in the crawl where it is said to.
+    const { place = -1, url } = own.quotes[0]!.page;
+    const opened = await answerTo('crawlPage', { switchedOff: [], index: place });
+    expect(opened).toMatchObject({ url, text: own.quotes[0]?.page.text, kept: true });
     expect(tf.memory().numTensors).toBe(kept);
   });
 

@@ -89,6 +89,43 @@ describe('a run that was kept', () => {
     expect(again.all('saved').at(-1)?.bytes).toEqual(straight.all('saved').at(-1)?.bytes);
   });
 
+  it('goes on at the learning rate that the reader has turned it to, changed while it trained and again in a pause', async () => {
+    const memory = createMemoryStorage();
+    const turned = async (harness: Harness): Promise<void> => {
+      await trainUntil(harness, 'pretrain', 3);
+      await harness.tell({ kind: 'setRateFactor', factor: 4 }, 'kept');
+      await harness.tell({ kind: 'step' }, 'kept');
+      // Out of bounds: as low as it goes. Saved at once, though no step has been made.
+      await harness.tell({ kind: 'setRateFactor', factor: 0 }, 'kept');
+    };
+    const [straight, torn] = [openTab(createMemoryStorage()), openTab(memory)];
+    for (const tab of [straight, torn]) {
+      await tab.open();
+      await turned(tab);
+    }
+    await straight.tell({ kind: 'resume' }, 'status', isIdle);
+    const id = lastKept(torn)?.id as string;
+    await torn.die();
+    const again = openTab(memory);
+    const idle = again.untilIdle();
+    const recalled = await again.tell(resume(id), 'recalled');
+    await idle;
+    expect(recalled).toMatchObject({ progress: { step: 4 }, rateFactor: 1 / 4 });
+    const told = [...recalled.stages.flatMap(({ reports }) => reports), ...reportsIn(again)];
+    expect(told).toEqual(reportsIn(straight));
+    const rates = told.map(({ learningRate }) => learningRate);
+    // The warm-up of the small school is over after two steps.
+    expect(rates[3]! / rates[2]!).toBeCloseTo(4, 9);
+    expect(rates[4]! / rates[2]!).toBeCloseTo(1 / 4, 9);
+
+    // A stage begun with a factor has it from its first step on.
+    const begun = createHarness();
+    engines.push(begun);
+    await begun.open();
+    await begun.tell({ ...start('pretrain'), rateFactor: 2 } as EngineCommand, 'status', isIdle);
+    expect(reportsIn(begun)[0]!.learningRate / rates[0]!).toBeCloseTo(2, 9);
+  });
+
   it('is saved while it trains, when asked and when time is up, and trains on meanwhile', async () => {
     const memory = createMemoryStorage();
     const tab = memory.tab();

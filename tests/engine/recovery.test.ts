@@ -17,7 +17,7 @@ const kept = (step?: number): EngineEvent => {
   return { kind: 'kept', run: { ...run, ...(step && { progress: { stage: 'pretrain', step, steps: 100 } }) } };
 };
 const recalled = (step: number): EngineEvent => ({
-  ...{ kind: 'recalled', id: 'k', runId: 'r', progress: { stage: 'pretrain', step } },
+  ...{ kind: 'recalled', id: 'k', runId: 'r', rateFactor: 1, progress: { stage: 'pretrain', step } },
   ...{ stages: [], probe: [], cards: [], isEarlier: false },
 });
 

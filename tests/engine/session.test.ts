@@ -24,7 +24,7 @@ function fakeStage(options: { steps: number; stepMs?: number; runsAwayAt?: numbe
   const set = (value: number): void => {
     tf.tidy(() => (model.parameters.finalNorm as tf.Variable).assign(tf.fill([config.nEmbd], value)));
   };
-  const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false };
+  const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false, rateFactor: 1 };
   async function* reports(): AsyncGenerator<StepReport, void> {
     let loss = 1;
     for (let step = 1; step <= options.steps; step++) {

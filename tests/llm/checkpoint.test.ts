@@ -29,7 +29,7 @@ const checkpoint: Checkpoint = {
     'block0.attentionNorm': { shape: [4], values: Float32Array.of(1, -0.5, 0, 2) },
   },
   optimizer: { 'block0.qkv.momentum': { shape: [2, 3], values: Float32Array.of(1e-9, 2e-9, 0.1, -0.3, 5, 6) } },
-  progress: { stage: 'pretrain', step: 20 },
+  progress: { stage: 'pretrain', step: 20, rateFactor: 0.5 },
   notes: {
     taughtPeople: ['Ivy Dalby'],
     refusedPeople: [],

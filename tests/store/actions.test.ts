@@ -54,6 +54,7 @@ function pageWith(route: Partial<Route> = {}) {
       merges,
       parameterCount: 1,
       trainingTokens: 1,
+      baselines: { uniform: 6, unigram: 5, bigram: 3 },
       reading: { switchedOff: [], isOwn: false },
       cleaning: [],
       excerpts: [],
@@ -69,6 +70,30 @@ function pageWith(route: Partial<Route> = {}) {
 }
 const token = (tokenId: number) => ({ tokenId, label: '', special: false, tool: false });
 const kinds = (sent: EngineCommand[]): string[] => sent.map((command) => command.kind);
+
+describe('the learning rate', () => {
+  it('is turned before reading begins, and while it does; of no other stage', () => {
+    const page = pageWith();
+    page.open();
+    page.have('untrained');
+    page.actions.setRateFactor(100);
+    expect(page.store.getState().rateFactor).toBe(8);
+    expect(kinds(page.sent)).not.toContain('setRateFactor');
+    page.actions.playPause('pretrain');
+    expect(page.sent.at(-1)).toMatchObject({ kind: 'start', stage: 'pretrain', rateFactor: 8 });
+    page.tell({ kind: 'status', status: { kind: 'running', runId: 'r', stage: 'pretrain', step: 1, steps: 9 } });
+    page.actions.setRateFactor(1 / 2);
+    expect(page.sent.at(-1)).toEqual({ kind: 'setRateFactor', factor: 1 / 2 });
+
+    page.tell({ kind: 'status', status: { kind: 'idle' } });
+    page.have('untrained', 'base');
+    page.actions.playPause('sft');
+    expect(page.sent.at(-1)).not.toHaveProperty('rateFactor');
+    // Another school begins with the plan as it is.
+    page.open();
+    expect(page.store.getState().rateFactor).toBe(1);
+  });
+});
 
 describe('what throws training away', () => {
   it.each([

@@ -15,7 +15,16 @@ const report = (step: number): PretrainReport => ({
   ...{ stage: 'pretrain', step, steps: 60, loss: 3, learningRate: 0.1, gradNorm: 1, tokens: step },
 });
 const opened: EngineEvent = {
-  ...{ kind: 'opened', language: 'en', preset: 'quick', seed: 1, merges: [], parameterCount: 1, trainingTokens: 1 },
+  ...{
+    kind: 'opened',
+    language: 'en',
+    preset: 'quick',
+    seed: 1,
+    merges: [],
+    parameterCount: 1,
+    trainingTokens: 1,
+    baselines: { uniform: 6, unigram: 5, bigram: 3 },
+  },
   ...{ reading: { switchedOff: [], isOwn: false }, cleaning: [], excerpts: [] },
 };
 const told = (...events: EngineEvent[]): Mirror => events.reduce(reduce, initialMirror);
@@ -51,7 +60,14 @@ describe('kept runs on the page', () => {
 
   it('bring back curves, cards and the run whose reports are wanted', () => {
     const recalled: EngineEvent = {
-      ...{ kind: 'recalled', id: 'b', runId: 'r', progress: { stage: 'pretrain', step: 2 }, isEarlier: false },
+      ...{
+        kind: 'recalled',
+        id: 'b',
+        runId: 'r',
+        progress: { stage: 'pretrain', step: 2 },
+        isEarlier: false,
+        rateFactor: 2,
+      },
       ...{ stages: [{ stage: 'pretrain', reports: [report(1), report(2)], elapsedMs: 900, tokensPerSecond: 5 }] },
       ...{ probe: [{ name: 'Ivy', right: 1, verdict: 'known' }], cards: [] },
     };

@@ -15,6 +15,7 @@ const opened = (switchedOff: FilterName[], seed = 1): EngineEvent => ({
   merges: [],
   parameterCount: 10,
   trainingTokens: 20,
+  baselines: { uniform: 6, unigram: 5, bigram: 3 },
   reading: { switchedOff, isOwn: false },
   cleaning: [],
   excerpts: [],

@@ -44,6 +44,7 @@ const opened: EngineEvent = {
   merges: [],
   parameterCount: 10,
   trainingTokens: 20,
+  baselines: { uniform: 6, unigram: 5, bigram: 3 },
   reading: { switchedOff: [], isOwn: false },
   cleaning: [],
   teacherAccuracy: 0.8,
@@ -89,13 +90,17 @@ describe('reduce', () => {
   });
 
   it('keeps the newest figures, and held-out losses and samples of every measurement', () => {
-    const state = reduce(running, reports('a', [pretrain(1, { valLoss: 6.1, sample: 'x' }), pretrain(2)]));
+    const sampleTokens = { tokenIds: [120], logprobs: [-6] };
+    const state = reduce(
+      running,
+      reports('a', [pretrain(1, { valLoss: 6.1, sample: 'x', sampleTokens }), pretrain(2)]),
+    );
     expect(state.runs.pretrain).toMatchObject({
       step: 2,
       tokens: 200,
       tokensPerSecond: 5000,
       held: [{ step: 1, valLoss: 6.1 }],
-      samples: [{ step: 1, text: 'x' }],
+      samples: [{ step: 1, text: 'x', tokens: sampleTokens }],
     });
   });
 

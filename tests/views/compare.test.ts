@@ -36,7 +36,11 @@ describe('two curves', () => {
 
 describe('remembered runs', () => {
   const school = { language: 'en', preset: 'quick', seed: 1 } as const;
-  const run = { ...newRun('r', 'pretrain'), step: 2, losses: { stride: 1, points: [{ step: 1, loss: 5 }] } };
+  const run = {
+    ...newRun('r', 'pretrain'),
+    step: 2,
+    losses: { stride: 1, points: [{ step: 1, loss: 5, learningRate: 0.01 }] },
+  };
   const curves = curvesOf({ pretrain: run, sft: newRun('s', 'sft') });
 
   it('hold what has been trained', () => {

@@ -7,6 +7,7 @@ import { layOut, specialId } from '../../llm/tokenizer.ts';
 import { promptIds, viewOf } from '../answers.ts';
 import type { Asked, CorpusPage, Quoted, QuotedStretch, TokenView } from '../protocol.ts';
 import type { Answerer } from './answerer.ts';
+import { originOf } from './corpusPage.ts';
 
 /** Tokens of a page that are given away. */
 const openingTokens = 12;
@@ -57,7 +58,7 @@ function beginningOf(
   const page = shelved[from.index % Math.max(1, shelved.length)];
   if (!page) return { givenIds: [] };
   const pageIds = [specialId('<|endoftext|>'), ...school.tokenizer.encode(layOut(page.text))];
-  return { page: withUrl(school, page), pageIds, givenIds: pageIds.slice(0, openingTokens + 1) };
+  return { page: withOrigin(school, page), pageIds, givenIds: pageIds.slice(0, openingTokens + 1) };
 }
 
 /** Pages that stand there often, or those that stand there once, the ones about as long as the others first. */
@@ -70,11 +71,7 @@ function pagesOf({ documents }: School, kind: 'often' | 'once'): ShelvedPage[] {
   return shelf.filter(({ copies }) => copies === 1).sort((a, b) => far(a) - far(b));
 }
 
-const withUrl = ({ cleaned }: School, { text, copies }: ShelvedPage): CorpusPage => ({
-  text,
-  copies,
-  url: cleaned.documents.find((document) => document.text === text)?.url ?? '',
-});
+const withOrigin = (school: School, page: ShelvedPage): CorpusPage => ({ ...page, ...originOf(school, page.text) });
 
 function recitedTokens(rest: readonly number[], written: readonly number[], room: number): Quoted['recited'] {
   const differs = rest.findIndex((tokenId, i) => tokenId !== written[i]);
@@ -86,6 +83,6 @@ function quotedIn(school: School, tokenIds: readonly number[]): QuotedStretch[] 
   const copies = new Map(shelve(school.documents).map((page) => [page.text, page.copies]));
   return longestQuotes(tokenIds, school.trainIds, leastQuoted).map(({ start, end, position, occurrences }) => {
     const text = school.documents[documentAt(school.trainIds, position)] ?? '';
-    return { start, end, occurrences, page: withUrl(school, { text, copies: copies.get(text) ?? 1 }) };
+    return { start, end, occurrences, page: withOrigin(school, { text, copies: copies.get(text) ?? 1 }) };
   });
 }

@@ -105,33 +105,31 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
   return (
     <>
       <p>
-        What comes out of reading is a <Term of="baseModel">base model</Term>: a lossy, random simulator of its corpus.
-        It does not answer; it continues. What stood there many times it has <Term of="memorization">by heart</Term>, as
-        large models have
-        <Source of="carlini" />; what stood there once it has mostly not.{' '}
-        <Act to="recite">Begin a page of each kind</Act> and see how far it goes on word for word.
+        Reading makes a <Term of="baseModel">base model</Term>: a lossy, random simulator of its corpus. It does not
+        answer; it continues. What stood there often it has <Term of="memorization">by heart</Term>, as large models
+        have
+        <Source of="carlini" />; what stood there once, mostly not. <Act to="recite">Begin a page of each kind</Act>.
       </p>
       <Panel of="recital" />
       <When of="often">
         <p>
-          Of the page that it saw <Live of="copies" /> times, yours wrote the next <Live of="often" /> of{' '}
-          <Live of="oftenOf" /> tokens as they stand there; of the page that it saw once, <Live of="once" /> of{' '}
-          <Live of="onceOf" />.
+          Of the page read <Live of="copies" /> times it wrote <Live of="often" /> of <Live of="oftenOf" /> tokens word
+          for word; of the page read once, <Live of="once" /> of <Live of="onceOf" />.
         </p>
       </When>
       <p>
-        With facts it is the same: <Act to="people">ask about everybody</Act>, and count the pages that name them.
+        With facts it is the same: <Act to="people">ask about everybody</Act>.
       </p>
       <Panel of="people" />
       <When of="famous">
         <p>
-          It knows <Live of="famous" /> of those whom many pages name, and <Live of="obscure" /> of those whom few do.
+          It knows <Live of="famous" /> of those whom many pages name, <Live of="obscure" /> of those whom few do.
         </p>
       </When>
       <p>
         To predict well is to compress well
-        <Source of="deletang" />: a token given a chance of one half costs one bit. So the model can be measured in{' '}
-        <Term of="bitsPerByte">bits per byte</Term>, like a program that makes files smaller.{' '}
+        <Source of="deletang" />: a token given a chance of one half costs one bit. So it can be measured in{' '}
+        <Term of="bitsPerByte">bits per byte</Term>, as gzip can.{' '}
         <Act to="squeeze">Squeeze pages that it never read.</Act>
       </p>
       <Predict
@@ -144,27 +142,25 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
       <Panel of="compression" />
       <When of="bits">
         <p>
-          The parameters take <Live of="parameters" />, the pages <Live of="corpus" />. What they keep of them is not
-          the pages but what pages have in common, and the few things said again and again.
+          The parameters take <Live of="parameters" />, the pages <Live of="corpus" />. They keep what pages have in
+          common, and the few things said again and again.
         </p>
       </When>
       <p>
         <Act to="sums">Write “2+2=”</Act>, and it may say 4, because it has read that. A sum that no page holds goes
-        wrong. And left running it drifts off into whatever follows such lines: it does not know that it was asked
-        something.
+        wrong; left running it drifts off: it does not know that it was asked something.
       </p>
       <Panel of="sums" />
       <p>
-        Still, the knowledge can be drawn out: write a context whose most natural continuation is the answer. That is{' '}
-        <Term of="prompt">prompting</Term>, and a list of examples is a <Term of="fewShot">few-shot</Term> prompt, which
-        large models go on with well
+        Still, knowledge can be drawn out, by a context whose most natural continuation is the answer:{' '}
+        <Term of="prompt">prompting</Term>. A list of examples is a <Term of="fewShot">few-shot</Term> prompt
         <Source of="brown" />. <Act to="contexts">Try three contexts.</Act>
       </p>
       <Panel of="contexts" />
       <When of="interview">
         <p>
           Ordered to, yours told both facts of <Live of="order" /> of <Live of="asked" /> people; in the interview, of{' '}
-          <Live of="interview" />. It knew no more the second time: it was only asked in a way that its pages have.
+          <Live of="interview" />. It knew no more: it was asked in a way that its pages have.
         </p>
       </When>
     </>

@@ -6,22 +6,21 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
     <>
       <p>
         读完课文，得到的是一个<Term of="baseModel">基础模型</Term>
-        ：它模仿自己读过的语料，有损，还带着随机。它不回答，只接着写。在语料里出现过许多次的，它能
+        ：它模仿自己读过的语料，有损，还带着随机。它不回答，只接着写。语料里出现过许多次的，它能
         <Term of="memorization">背下来</Term>，大模型也是这样
         <Source of="carlini" />
-        ；只出现过一次的，多半背不下来。<Act to="recite">两种网页各给它一个开头</Act>
-        ，看它能一字不差地接多远。
+        ；只出现过一次的，多半不能。<Act to="recite">两种网页各给它一个开头</Act>试试。
       </p>
       <Panel of="recital" />
       <When of="often">
         <p>
-          见过 <Live of="copies" /> 次的那一页，你的模型接着写的 <Live of="oftenOf" /> 个词元里，有 <Live of="often" />{' '}
-          个和原文一字不差；只见过一次的那一页，
+          读过 <Live of="copies" /> 次的那一页，
+          <Live of="oftenOf" /> 个词元里有 <Live of="often" /> 个一字不差；只读过一次的，
           <Live of="onceOf" /> 个里有 <Live of="once" /> 个。
         </p>
       </When>
       <p>
-        记事实也是一样：<Act to="people">把每个人都问一遍</Act>，再数数有多少网页提到过他们。
+        记事实也一样：<Act to="people">把每个人都问一遍</Act>。
       </p>
       <Panel of="people" />
       <When of="famous">
@@ -33,7 +32,7 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
       <p>
         猜得准，就压得小
         <Source of="deletang" />
-        ：一个词元，模型若认为它有一半的可能，记下它只要一个比特。所以模型也能像压缩软件那样，用
+        ：一个词元，模型若认为它有一半的可能，记下它只要一个比特。所以模型也能像 gzip 那样，用
         <Term of="bitsPerByte">每字节比特数</Term>来衡量。<Act to="squeeze">拿它没读过的网页来压一压</Act>。
       </p>
       <Predict of="better" question="都是没见过的网页，哪一个用的比特更少？" choices={['gzip', '模型']}>
@@ -44,25 +43,25 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
         <p>
           参数一共 <Live of="parameters" />
           ，网页一共 <Live of="corpus" />
-          。参数里留下的不是一页页的原文，而是网页之间共通的东西，再加上少数翻来覆去说过的话。
+          。参数里留下的是网页之间共通的东西，和少数翻来覆去说过的话。
         </p>
       </When>
       <p>
         <Act to="sums">写“2+2=”</Act>
         ，它也许会说
-        4，因为读到过。哪一页都没写过的算式，它就会算错。要是没人叫停，它还会顺着这类句子后面常有的东西，不知漂到哪里去：它并不知道有人问了它什么。
+        4，因为读到过。哪一页都没写过的算式，它就会算错；没人叫停，它还会越漂越远：它并不知道有人问了它什么。
       </p>
       <Panel of="sums" />
       <p>
-        不过，它知道的东西是引得出来的：写一段上文，让答案成为最自然的下文。这就是写<Term of="prompt">提示</Term>
-        ；先列几个例子，叫作<Term of="fewShot">少样本</Term>提示，大模型很会照着往下写
+        不过，它知道的东西引得出来：写一段上文，让答案成为最自然的下文。这就是写<Term of="prompt">提示</Term>
+        ；先列几个例子，叫作<Term of="fewShot">少样本</Term>提示
         <Source of="brown" />。<Act to="contexts">试试三种上文</Act>。
       </p>
       <Panel of="contexts" />
       <When of="interview">
         <p>
-          <Live of="asked" /> 个人里，下命令时，你的模型两件事都说对的有 <Live of="order" /> 个；换成访谈的开头，有{' '}
-          <Live of="interview" /> 个。它并没有多知道什么，只是这样的问法，网页里常有。
+          <Live of="asked" /> 个人里，下命令时，两件事都说对的有 <Live of="order" /> 个；换成访谈的开头，有{' '}
+          <Live of="interview" /> 个。它没有多知道什么，只是这样的问法，网页里常有。
         </p>
       </When>
     </>

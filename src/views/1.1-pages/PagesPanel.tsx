@@ -3,6 +3,8 @@ import type { Pages } from '../../lessons/1.1-pages/en.tsx';
 import { actions, usePage } from '../../store/page.ts';
 import { questionAt } from '../../store/questions.ts';
 import { sliceOf } from '../../store/slice.ts';
+import { pageToOpen } from '../course/PageLink.tsx';
+import { showPanel } from '../course/showPanel.ts';
 import { useAnswer } from '../course/useAnswer.ts';
 import { useWords } from '../useWords.ts';
 import { useThrottled } from '../widgets/useThrottled.ts';
@@ -38,6 +40,7 @@ export function PagesPanel({ labels }: { labels: Pages['labels'] }) {
     asked: { switchedOff: off, fate, query, from, count: leafLines },
   });
   useOpeningFirst();
+  useArrival();
   // A smaller crawl may have been opened since.
   const shown = survey && index < survey.pages ? index : 0;
   const page = useAnswer(
@@ -99,6 +102,22 @@ export function PagesPanel({ labels }: { labels: Pages['labels'] }) {
       {page && <PageView labels={labels} page={page} modelTag={modelTag} />}
     </div>
   );
+}
+
+/** Opens the page that a link of another lesson led to. */
+function useArrival(): void {
+  const wanted = usePage((state) => sliceOf(state, pageToOpen));
+  useEffect(() => {
+    if (!wanted) return;
+    openPage(wanted.place);
+    actions.setSlice(pageList, { fate: 'all', query: wanted.url, from: 0 });
+    // After the lesson has been scrolled to its top, as every lesson is.
+    const timer = setTimeout(() => {
+      showPanel('pages');
+      actions.setSlice(pageToOpen, undefined);
+    });
+    return () => clearTimeout(timer);
+  }, [wanted]);
 }
 
 /** Once the list is there, opens its first page if that was asked for. */

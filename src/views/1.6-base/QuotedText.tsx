@@ -2,6 +2,7 @@ import type { Quoted } from '../../engine/protocol.ts';
 import type { Base } from '../../lessons/1.6-base/en.tsx';
 import { usePage } from '../../store/page.ts';
 import { glyphs, tokenizerOf } from '../../store/selectors.ts';
+import { PageLink } from '../course/PageLink.tsx';
 import { useWords } from '../useWords.ts';
 import { stretchesOf } from './stretches.ts';
 
@@ -43,7 +44,11 @@ export function QuotedText({ quoted, labels }: { quoted: Quoted; labels: Base['l
             {words.stretch(integer(end - start), integer(occurrences))}
             {page.copies > 1 && ` ${words.copies(integer(page.copies))}`}
           </summary>
-          {page.url && <p className="quote-address">{page.url}</p>}
+          {page.url && (
+            <p className="quote-address">
+              <PageLink page={page} />
+            </p>
+          )}
           <p className="quote-page" lang={lang}>
             {page.text}
           </p>

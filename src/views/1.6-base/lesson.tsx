@@ -4,6 +4,7 @@ import type { Tier } from '../../llm/world.ts';
 import type { State } from '../../store/pageState.ts';
 import { questionAt } from '../../store/questions.ts';
 import type { LessonCode } from '../course/lessonCode.ts';
+import { showPanel } from '../course/showPanel.ts';
 import { askAbout, askSums, quoteAt, reciteBoth, slots } from './asking.ts';
 import { CompressionPanel } from './CompressionPanel.tsx';
 import { ContextsPanel } from './ContextsPanel.tsx';
@@ -45,6 +46,13 @@ function tried(state: State, kind: TriedContext['kind']): TriedContext | undefin
   return question?.isOpen ? undefined : question?.answer?.contexts.find((context) => context.kind === kind);
 }
 
+/** Acts and leads to where it shows; without a model, to what the panel needs. */
+const onPanel = (panel: Base['panels'], act: () => void) => (): void => {
+  act();
+  showPanel(panel);
+};
+const recite = onPanel('recital', reciteBoth);
+
 export const code: LessonCode<Base> = {
   panels: {
     recital: RecitalPanel,
@@ -54,11 +62,11 @@ export const code: LessonCode<Base> = {
     contexts: ContextsPanel,
   },
   acts: {
-    recite: reciteBoth,
-    people: () => askAbout('people'),
-    squeeze: () => askAbout('compression'),
-    sums: askSums,
-    contexts: () => askAbout('contexts'),
+    recite,
+    people: onPanel('people', () => askAbout('people')),
+    squeeze: onPanel('compression', () => askAbout('compression')),
+    sums: onPanel('sums', askSums),
+    contexts: onPanel('contexts', () => askAbout('contexts')),
   },
   lives: {
     often: recited('often', 'tokens'),
@@ -108,5 +116,5 @@ export const code: LessonCode<Base> = {
       return found.gzip < found.model ? 0 : 1;
     },
   },
-  keys: { space: reciteBoth },
+  keys: { space: recite },
 };

@@ -4,10 +4,18 @@ import { usePage } from '../../store/page.ts';
 import { copybookStepsOf } from '../../store/selectors.ts';
 import { useWords } from '../useWords.ts';
 import { CurveFigure } from '../widgets/CurveFigure.tsx';
-import type { CurvePoint, CurveSeries } from '../widgets/curves.ts';
+import type { CurveFigureProps, CurvePoint, CurveSeries } from '../widgets/curves.ts';
 
 /** The loss of a stage that imitates: of what it is trained on, and while reading also of pages kept from it. */
-export function LossFigure({ stage, isSmall = false }: { stage: 'pretrain' | 'sft' | 'honest'; isSmall?: boolean }) {
+export function LossFigure({
+  stage,
+  isSmall = false,
+  marks,
+}: {
+  stage: 'pretrain' | 'sft' | 'honest';
+  isSmall?: boolean;
+  marks?: CurveFigureProps['marks'];
+}) {
   const { t, decimal, integer } = useWords();
   const run = usePage((state) => state.runs[stage]);
   const copybookSteps = usePage((state) => (state.school ? copybookStepsOf(state.school) : 0));
@@ -27,6 +35,7 @@ export function LossFigure({ stage, isSmall = false }: { stage: 'pretrain' | 'sf
       points={points}
       series={series}
       isSmall={isSmall}
+      marks={marks}
       {...(stage === 'pretrain' && run && run.step > copybookSteps && { turn: copybookSteps })}
       domain={[0, 'auto']}
       formatX={integer}

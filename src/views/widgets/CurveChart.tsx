@@ -8,14 +8,26 @@ import type { CurveFigureProps } from './curves.ts';
 import { useGradually } from './useGradually.ts';
 import { useSize } from './useSize.ts';
 
-type Props = Pick<CurveFigureProps, 'points' | 'series' | 'reference' | 'turn' | 'domain' | 'formatY' | 'formatX'>;
+type Props = Pick<
+  CurveFigureProps,
+  'points' | 'series' | 'reference' | 'marks' | 'turn' | 'domain' | 'formatY' | 'formatX'
+>;
 
 const tick = { fill: 'var(--muted)', fontSize: 13 };
+/** With a rim of paper, for curves may pass behind it. */
+const markLabel = {
+  position: 'insideBottomRight',
+  fill: 'var(--muted)',
+  fontSize: 12,
+  stroke: 'var(--paper)',
+  strokeWidth: 3,
+  paintOrder: 'stroke',
+} as const;
 const margin = { top: 8, right: 12, bottom: 0, left: 0 };
 /** What comes before the lines: the sheet, the two axes, the grid. */
 const partsBefore = 4;
 
-export default function CurveChart({ points, series, reference, turn, domain, formatY, formatX }: Props) {
+export default function CurveChart({ points, series, reference, marks = [], turn, domain, formatY, formatX }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
   const parts = useGradually(size ? partsBefore + series.length : 1);
@@ -46,6 +58,16 @@ export default function CurveChart({ points, series, reference, turn, domain, fo
           {parts > 3 && reference && (
             <ReferenceLine y={reference.y} stroke="var(--ink)" strokeDasharray="7 5" strokeWidth={1.5} />
           )}
+          {parts > 3 &&
+            marks.map(({ y, label }) => (
+              <ReferenceLine
+                key={label}
+                y={y}
+                stroke="var(--rule-strong)"
+                ifOverflow="extendDomain"
+                label={{ ...markLabel, value: label }}
+              />
+            ))}
           {series.slice(0, Math.max(0, parts - partsBefore)).map(({ key, isSparse, isFaint, pattern }, index) => (
             <Line
               key={key}

@@ -18,6 +18,8 @@ export interface CurveFigureProps {
   points: readonly CurvePoint[];
   series: CurveSeries[];
   reference?: { y: number; label: string };
+  /** Heights to compare with, each a thin line with its name on it. */
+  marks?: readonly { y: number; label: string }[] | undefined;
   /** A step at which something changes. */
   turn?: number;
   domain?: [number | 'auto', number | 'auto'];

@@ -1,0 +1,36 @@
+/** The learning rate of reading over its steps: as the plan has it, and at the reader's factor. */
+import { heldShare, readingSchedule } from '../../llm/schedule.ts';
+import type { OpenedSchool } from '../../store/mirror.ts';
+import { presetOf } from '../../store/selectors.ts';
+
+export interface RatePoint {
+  /** 1-based. */
+  step: number;
+  learningRate: number;
+}
+
+/** Where the plan turns: warmed up, still held, at its end. In order; of the matrices, as all reports are. */
+export function turnsOf(school: OpenedSchool): { warm: RatePoint; held: RatePoint; last: RatePoint } {
+  const { pretrain, pretrainSteps } = presetOf(school);
+  const steps = pretrainSteps[school.language];
+  const at = (step: number): RatePoint => ({ step, learningRate: plannedRate(school, step) });
+  const warm = Math.min(steps, pretrain.warmupSteps);
+  return {
+    warm: at(warm),
+    held: at(Math.min(steps, Math.max(warm, Math.floor(heldShare * steps) + 1))),
+    last: at(steps),
+  };
+}
+
+/** The learning rate of a step as the plan has it. */
+export function plannedRate(school: OpenedSchool, step: number): number {
+  const preset = presetOf(school);
+  return preset.pretrain.muonLearningRate * readingSchedule(preset, school.language)(step - 1);
+}
+
+/** The steps to come, those at which the plan turns among them: between two of these it is a straight line. */
+export function ratesToCome(school: OpenedSchool, from: number, factor: number): RatePoint[] {
+  const { warm, held, last } = turnsOf(school);
+  const steps = [...new Set([from, warm.step, held.step, last.step])].filter((step) => step >= from);
+  return steps.sort((a, b) => a - b).map((step) => ({ step, learningRate: factor * plannedRate(school, step) }));
+}
