@@ -3,9 +3,9 @@ import { actions, usePage } from '../../store/page.ts';
 import { practiceSlice } from '../../store/practice.ts';
 import { stageState } from '../../store/selectors.ts';
 import { sliceOf } from '../../store/slice.ts';
+import { CollapseNotice } from '../exercises/CollapseNotice.tsx';
 import { RunControls } from '../training/RunControls.tsx';
 import { SegmentedControl } from '../widgets/SegmentedControl.tsx';
-import { CollapseNotice } from './CollapseNotice.tsx';
 import { LoopFigure } from './LoopFigure.tsx';
 
 type Labels = Practice['labels'];
@@ -16,7 +16,7 @@ export function LoopPanel({ labels }: { labels: Labels }) {
     <>
       <Settings labels={labels} />
       <RunControls stage="rl" />
-      <CollapseNotice labels={labels} />
+      <CollapseNotice />
       <LoopFigure labels={labels} />
     </>
   );
