@@ -43,6 +43,7 @@ const labels = {
     showsWork: 'short or long working',
     solved: 'questions with a right attempt',
   },
+  loaded: 'This reasoner was loaded. Start over, and watch how one comes about.',
   empty: 'Appears with the first iteration.',
   now: (value: string) => `Now ${value}.`,
 };

@@ -77,6 +77,7 @@ export const text: LessonText<Practice> = {
       showsWork: '简短或详细列式',
       solved: '有尝试做对的题',
     },
+    loaded: '这个会推理的助手是载入的。重新开始，看它怎样练成。',
     empty: '第一轮之后，这里会出现曲线。',
     now: (value) => `现在是 ${value}。`,
   },
