@@ -30,12 +30,12 @@ import {
   untrainedCheckpoint,
 } from './checkpoints.ts';
 import type { Environment } from './environment.ts';
-import { createKeeping, type Keeping } from './keeping.ts';
+import { type Best, createKeeping, type Keeping } from './keeping.ts';
 import { copyOf, createLineage, type Entry, type LentModel } from './lineage.ts';
 import { openedEvent, openFor, prepareSchool } from './opening.ts';
 import type { BackendName, EngineCommand, EngineEvent } from './protocol.ts';
 import { createQuestions, errorCode } from './questions.ts';
-import { deleteRun, listRuns, type OpenedRun, openRun, renameRun } from './runs.ts';
+import { deleteRun, listRuns, type OpenedRun, openRun, readCurves, renameRun } from './runs.ts';
 import type { RunStorage } from './storage.ts';
 import { type Assignment, startTraining, type Training } from './training.ts';
 import { timeStep } from './trial.ts';
@@ -56,7 +56,7 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
   let open: OpenSchool | undefined;
   let training: Training | undefined;
   /** The iteration of practice that did best, for as long as what came of it is there. */
-  let best: Checkpoint | undefined;
+  let best: Best | undefined;
   let kept: { storage: RunStorage; keeping: Keeping } | undefined;
 
   const emit = (event: EngineEvent): void => {
@@ -122,6 +122,8 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
         return listKept();
       case 'resumeRun':
         return resumeRun(command);
+      case 'readCurves':
+        return tell(await readCurves(storage(), command.id));
       case 'renameRun': {
         const name = await renameRun(storage(), command.id, command.name);
         if (kept?.keeping.currentId() === command.id) kept.keeping.rename(name);
@@ -201,7 +203,7 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
 
   /** Saves the lineage as it is while no stage is in training; one in training is saved by its session. */
   function keepFinished(): void {
-    if (open && !training) void kept?.keeping.keep({ school: open, entries: lineage.entries() });
+    if (open && !training) void kept?.keeping.keep({ school: open, entries: lineage.entries(), best });
   }
 
   async function listKept(): Promise<void> {
@@ -254,9 +256,9 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
   function train(assignment: Assignment): void {
     training = startTraining(assignment, {
       ...{ opened: school(), lineage, emit, nowMs, breathe, keeping: kept?.keeping },
-      onBest(checkpoint, step) {
-        best = checkpoint;
-        emit({ kind: 'bestSoFar', runId: assignment.runId, step });
+      onBest(found) {
+        best = found;
+        emit({ kind: 'bestSoFar', runId: assignment.runId, step: found.step });
       },
       onEnd(outcome) {
         training = undefined;
@@ -287,13 +289,15 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     const progress = live && { stage: live.progress.stage, step: live.progress.step };
     kept?.keeping.adopt({ ...found, live: progress });
     const { rateFactor = 1 } = live?.checkpoint.progress ?? {};
+    best = found.best;
     const told = { stages, probe: run.probe, cards: run.cards, isEarlier, rateFactor };
-    emit({ kind: 'recalled', id, runId, ...told, ...(progress && { progress }) });
+    emit({ kind: 'recalled', id, runId, ...told, ...(progress && { progress }), ...(best && { best: best.step }) });
     if (!live) return tellIdle();
     const { stage, step, steps, elapsedMs } = live.progress;
     const { lineage: whole } = live.checkpoint;
     const begun = { step, steps, elapsedMs, tokens: whole.at(-1)?.tokens ?? 0, isPaused };
-    train({ runId, stage, rl: run.rl, from: live.checkpoint, ancestors: whole.slice(0, -1), begun, rateFactor });
+    const ancestors = whole.slice(0, -1);
+    train({ runId, stage, rl: run.rl, from: live.checkpoint, ancestors, begun, rateFactor, best });
   }
 
   /** Puts a kept run's school and checkpoints in the place of the open ones. */
@@ -336,7 +340,7 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
   async function rollBack(): Promise<void> {
     if (!best) throw new SchoolError('checkpointMissing', { stage: stageResult.rl });
     await abandonTraining();
-    lineage.set({ checkpoint: best, origin: 'trained' });
+    lineage.set({ checkpoint: best.checkpoint, origin: 'trained' });
     tellCheckpoints();
     keepFinished();
     tellIdle();

@@ -9,6 +9,7 @@ import { type Checkpoint, encodeCheckpoint } from '../llm/checkpoint.ts';
 import type { RlConfig } from '../llm/config.ts';
 import { SchoolError } from '../llm/errors.ts';
 import { type ProbeResult, type StepReport, type TrainingStage, trainingStages } from '../llm/reports.ts';
+import { noSettings } from '../llm/settings.ts';
 import type { OpenSchool } from './checkpoints.ts';
 import type { Entry } from './lineage.ts';
 import type { EngineEvent } from './protocol.ts';
@@ -35,10 +36,19 @@ export interface LiveState {
   checkpoint: Checkpoint;
 }
 
+/** The iteration of practice that did best on the held-out exercises, to be gone back to. */
+export interface Best {
+  step: number;
+  /** Shares of right answers, greedy and drawn, added up. */
+  score: number;
+  checkpoint: Checkpoint;
+}
+
 /** Everything there is to keep. */
 export interface Snapshot {
   school: OpenSchool;
   entries: readonly Entry[];
+  best?: Best | undefined;
   live?: LiveState | undefined;
 }
 
@@ -122,7 +132,7 @@ export function createKeeping({ storage, emit, nowMs, dateMs, newId, onLost }: S
   };
 
   const write = async (snapshot: Snapshot, { forget, ...told }: News): Promise<void> => {
-    const { entries, live } = snapshot;
+    const { school, entries, best, live } = snapshot;
     if (!live && !entries.some(isMadeHere)) {
       if (current?.isWritten) await storage.delete(current.run.id);
       current?.release();
@@ -133,22 +143,26 @@ export function createKeeping({ storage, emit, nowMs, dateMs, newId, onLost }: S
     current ??= await begin(snapshot);
     const kept = current;
     const blobs = new Map<string, Uint8Array>();
+    const placed = new Map<Checkpoint, Place>();
     const place = (checkpoint: Checkpoint): Place => {
-      const known = kept.places.get(checkpoint);
+      const known = kept.places.get(checkpoint) ?? placed.get(checkpoint);
       if (known) return known;
       const bytes = encodeCheckpoint(checkpoint, 'float32');
-      const placed = { key: `${kept.run.id}/${newId()}`, bytes: bytes.length };
-      blobs.set(placed.key, bytes);
-      return placed;
+      const made = { key: `${kept.run.id}/${newId()}`, bytes: bytes.length };
+      blobs.set(made.key, bytes);
+      placed.set(checkpoint, made);
+      return made;
     };
     const places = entries.filter(isWorthKeeping).map((entry) => ({ ...entry, place: place(entry.checkpoint) }));
-    const { progress: last, rl: _, ...rest } = kept.run;
+    const { progress: last, rl: _, best: __, ...rest } = kept.run;
     let run: SavedRun = {
       ...rest,
       savedMs: dateMs(),
+      settings: school.school.preset.settings ?? noSettings,
       checkpoints: places.map(({ checkpoint: { stage }, origin, place }) => ({ stage, origin, ...place })),
       probe: [...probe],
       cards: entries.flatMap(({ card }) => (card ? [card] : [])),
+      ...(best && { best: { step: best.step, score: best.score, ...place(best.checkpoint) } }),
       ...(live && { progress: progressOf(last, live, place(live.checkpoint)), ...(live.rl && { rl: live.rl }) }),
     };
     const change: Change = { run, blobs, chunks: chunksOf(run.id, told), forget };
@@ -160,7 +174,7 @@ export function createKeeping({ storage, emit, nowMs, dateMs, newId, onLost }: S
       run = { ...run, progress: { now: run.progress.now } };
       await storage.write({ ...change, run });
     }
-    for (const { checkpoint, place } of places) kept.places.set(checkpoint, place);
+    for (const [checkpoint, at] of placed) kept.places.set(checkpoint, at);
     Object.assign(kept, { run: { ...run, name: kept.run.name }, isWritten: true });
     emit({ kind: 'kept', run: summaryOfRun(kept.run, false) });
   };

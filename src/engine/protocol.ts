@@ -110,6 +110,8 @@ export type EngineCommand =
       isEarlier?: boolean;
       backend?: BackendName;
     }
+  /** Asks for the curves of a kept run, which stays closed, see 'curvesRead'. */
+  | { kind: 'readCurves'; id: string }
   | { kind: 'renameRun'; id: string; name: string }
   | { kind: 'deleteRun'; id: string }
   /** Saves as soon as the step under way is done: the page may be about to go. */
@@ -141,6 +143,7 @@ export interface SavedRunSummary {
   savedMs: number;
   language: Language;
   preset: PresetName;
+  settings: Settings;
   seed: number;
   /** Its checkpoints but the untrained one. */
   stages: StageName[];
@@ -231,9 +234,13 @@ export type EngineEvent =
       stages: RecalledStage[];
       probe: ProbeResult[];
       cards: ReportCard[];
+      /** The iteration of practice that 'rollBack' leads to. */
+      best?: number;
       /** The newest save was damaged; this is the one before it. */
       isEarlier: boolean;
     }
+  /** What was told of a kept run, which is not the open one. */
+  | { kind: 'curvesRead'; id: string; stages: RecalledStage[] }
   /** Another tab has taken the run over; it is paused here. */
   | { kind: 'runTaken' }
   /** The worker was lost, and a new one is on its way to where it was (said by the page's end of the engine). */

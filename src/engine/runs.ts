@@ -1,8 +1,8 @@
 /** Kept runs as the reader sees them: a list, a new name, away with it, open it again. */
 import { type Checkpoint, decodeCheckpoint } from '../llm/checkpoint.ts';
 import { SchoolError } from '../llm/errors.ts';
-import { trainingStages } from '../llm/reports.ts';
-import type { Place } from './keeping.ts';
+import { type TrainingStage, trainingStages } from '../llm/reports.ts';
+import type { Best, Place } from './keeping.ts';
 import type { Entry } from './lineage.ts';
 import type { EngineEvent, RecalledStage } from './protocol.ts';
 import { type SavedProgress, type SavedRun, summaryOfRun } from './savedRun.ts';
@@ -16,6 +16,7 @@ export interface OpenedRun {
   entries: Entry[];
   /** The stage under way, with the weights and the optimizer state it goes on from. */
   live?: { progress: SavedProgress; checkpoint: Checkpoint };
+  best?: Best;
   stages: RecalledStage[];
   places: Map<Checkpoint, Place>;
   /** The newest save was damaged, or not wanted. */
@@ -38,6 +39,12 @@ export async function renameRun(storage: RunStorage, id: string, wanted: string)
   const name = wanted.trim().slice(0, maxNameCharacters);
   await storage.write({ run: { ...(await storage.read(id)), name }, blobs: new Map(), chunks: [], forget: [] });
   return name;
+}
+
+/** What was told of a run, without opening it. @throws SchoolError those of `RunStorage.read` */
+export async function readCurves(storage: RunStorage, id: string): Promise<EngineEvent> {
+  await storage.read(id);
+  return { kind: 'curvesRead', id, stages: await readStages(storage, id, () => Number.POSITIVE_INFINITY) };
 }
 
 /** @throws SchoolError 'runHeldElsewhere' */
@@ -99,21 +106,34 @@ async function readRun(storage: RunStorage, run: SavedRun, isEarlier: boolean): 
     if (progress && checkpoint) live = { progress, checkpoint };
   }
   if (!live && entries.length === 0) throw new SchoolError('runDamaged');
+  const lastStepOf = (stage: TrainingStage): number =>
+    live?.progress.stage === stage ? live.progress.step : Number.POSITIVE_INFINITY;
+  const checkpoint = run.best && run.best.step <= lastStepOf('rl') ? await read(run.best) : undefined;
+  return {
+    run,
+    entries,
+    ...(live && { live }),
+    ...(run.best && checkpoint && { best: { step: run.best.step, score: run.best.score, checkpoint } }),
+    stages: await readStages(storage, run.id, lastStepOf),
+    places,
+    isEarlier: live !== undefined && live.progress !== now,
+  };
+}
+
+/** @param lastStepOf up to where a stage is wanted: what was told after a save that is gone on from will be told again */
+async function readStages(
+  storage: RunStorage,
+  id: string,
+  lastStepOf: (stage: TrainingStage) => number,
+): Promise<RecalledStage[]> {
   const stages: RecalledStage[] = [];
   for (const stage of trainingStages) {
-    const lastStep = live?.progress.stage === stage ? live.progress.step : Number.POSITIVE_INFINITY;
-    const chunks = (await storage.readJournal(run.id, stage)).filter(({ firstStep }) => firstStep <= lastStep);
+    const lastStep = lastStepOf(stage);
+    const chunks = (await storage.readJournal(id, stage)).filter(({ firstStep }) => firstStep <= lastStep);
     const last = chunks.at(-1);
     if (!last) continue;
     const reports = chunks.flatMap((chunk) => chunk.reports).filter(({ step }) => step <= lastStep);
     stages.push({ stage, reports, elapsedMs: last.elapsedMs, tokensPerSecond: last.tokensPerSecond });
   }
-  return {
-    run,
-    entries,
-    ...(live && { live }),
-    stages,
-    places,
-    isEarlier: live !== undefined && live.progress !== now,
-  };
+  return stages;
 }

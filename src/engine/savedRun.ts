@@ -4,9 +4,10 @@
  */
 import * as v from 'valibot';
 import { filterNames } from '../llm/cleaning.ts';
-import type { RlConfig } from '../llm/config.ts';
+import type { RlConfig, Settings } from '../llm/config.ts';
 import type { ProbeResult, ReportCard, StepReport } from '../llm/reports.ts';
 import { stageNames, trainingStages } from '../llm/reports.ts';
+import { nearestSettings, noSettings } from '../llm/settings.ts';
 import type { SavedRunSummary } from './protocol.ts';
 
 export const savedRunFormat = 1;
@@ -38,6 +39,8 @@ const savedRunSchema = v.object({
   language: v.picklist(['en', 'zh']),
   preset: v.picklist(['course', 'quick']),
   seed: v.pipe(v.number(), v.safeInteger()),
+  /** Knobs that were turned; runs of before say it in their checkpoints only. */
+  settings: v.optional(v.pipe(ours<Settings>(), v.transform(nearestSettings))),
   reading: v.object({
     switchedOff: v.array(v.picklist(filterNames)),
     ownDocuments: v.optional(v.pipe(v.array(v.string()), v.readonly())),
@@ -49,6 +52,8 @@ const savedRunSchema = v.object({
   ),
   /** The stage under way, with optimizer state, as it was saved last and the time before. */
   progress: v.optional(v.object({ now: progressSchema, before: v.optional(progressSchema) })),
+  /** The best iteration of practice, to be gone back to. */
+  best: v.optional(v.object({ ...blob, step: count, score: v.pipe(v.number(), v.finite()) })),
   /** How the stage under way departs from its preset. */
   rl: v.optional(ours<Partial<RlConfig>>()),
   probe: v.pipe(v.array(ours<ProbeResult>()), v.maxLength(10_000)),
@@ -83,20 +88,24 @@ export function readSavedRun(record: unknown): SavedRun | 'newer' | 'damaged' {
   return parsed.success ? parsed.output : 'damaged';
 }
 
-export const bytesOf = ({ checkpoints, progress }: SavedRun): number =>
-  checkpoints.reduce((sum, { bytes }) => sum + bytes, (progress?.now.bytes ?? 0) + (progress?.before?.bytes ?? 0));
+/** Where weights of the run lie, by their keys: the best iteration may be the reasoner too. */
+const placesOf = ({ checkpoints, progress, best }: SavedRun): Map<string, number> =>
+  new Map(
+    [...checkpoints, progress?.now, progress?.before, best].flatMap((saved) =>
+      saved ? [[saved.key, saved.bytes] as const] : [],
+    ),
+  );
+
+export const bytesOf = (run: SavedRun): number => [...placesOf(run).values()].reduce((sum, bytes) => sum + bytes, 0);
 
 /** Every key under which weights of the run lie. */
-export const keysOf = ({ checkpoints, progress }: SavedRun): string[] => [
-  ...checkpoints.map(({ key }) => key),
-  ...[progress?.now, progress?.before].flatMap((saved) => (saved ? [saved.key] : [])),
-];
+export const keysOf = (run: SavedRun): string[] => [...placesOf(run).keys()];
 
 export function summaryOfRun(run: SavedRun, isElsewhere: boolean): SavedRunSummary {
-  const { id, name, createdMs, savedMs, language, preset, seed, checkpoints, progress } = run;
+  const { id, name, createdMs, savedMs, language, preset, seed, settings = noSettings, checkpoints, progress } = run;
   const now = progress && { stage: progress.now.stage, step: progress.now.step, steps: progress.now.steps };
   return {
-    ...{ id, name, createdMs, savedMs, language, preset, seed, isElsewhere, bytes: bytesOf(run) },
+    ...{ id, name, createdMs, savedMs, language, preset, settings, seed, isElsewhere, bytes: bytesOf(run) },
     stages: checkpoints.map(({ stage }) => stage),
     ...(now && { progress: now }),
   };

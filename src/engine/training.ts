@@ -5,7 +5,7 @@ import { disposeModel, type Model, modelFrom, parameterValues } from '../llm/mod
 import type { TrainingStage } from '../llm/reports.ts';
 import { type StageRun, startStage } from '../llm/school.ts';
 import { type OpenSchool, resumeOf, stageCheckpoint } from './checkpoints.ts';
-import type { Keeping } from './keeping.ts';
+import type { Best, Keeping } from './keeping.ts';
 import { copyOf, type Lineage } from './lineage.ts';
 import type { EngineEvent } from './protocol.ts';
 import { type Begun, type Outcome, type Session, type SessionOptions, startSession } from './session.ts';
@@ -22,6 +22,8 @@ export interface Assignment {
   begun?: Begun;
   /** What the learning rates are multiplied by. */
   rateFactor: number;
+  /** What had done best by then. */
+  best?: Best | undefined;
 }
 
 export interface Training {
@@ -38,13 +40,13 @@ interface Surroundings extends Pick<SessionOptions, 'nowMs' | 'breathe'> {
   emit(event: EngineEvent): void;
   keeping: Keeping | undefined;
   /** An iteration of practice has done better on the held-out exercises than all before it. */
-  onBest(checkpoint: Checkpoint, step: number): void;
+  onBest(best: Best): void;
   /** Called once, with the result in the lineage if there is one. */
   onEnd(outcome: 'done' | 'abandoned' | { error: unknown }): void;
 }
 
 export function startTraining(
-  { runId, stage, rl, from, ancestors, begun, rateFactor }: Assignment,
+  { runId, stage, rl, from, ancestors, begun, rateFactor, best: bestBefore }: Assignment,
   { opened, lineage, emit, nowMs, breathe, keeping, onBest, onEnd }: Surroundings,
 ): Training {
   const model = modelFrom(from.model, from.parameters);
@@ -58,6 +60,7 @@ export function startTraining(
     },
   });
 
+  let best = bestBefore;
   const run: StageRun = { ...started, reports: notingBest(started.reports) };
 
   const checkpointAt = async (reached: Pick<Outcome, 'steps' | 'tokens'>, at: Model = model): Promise<Checkpoint> => {
@@ -67,12 +70,12 @@ export function startTraining(
 
   /** Between an iteration's report and the next iteration the weights are those that the report is about. */
   async function* notingBest(reports: StageRun['reports']): StageRun['reports'] {
-    let most = Number.NEGATIVE_INFINITY;
     for await (const report of reports) {
-      const score = report.stage === 'rl' && report.test ? report.test.greedy + report.test.sampled : most;
-      if (score > most) {
-        most = score;
-        onBest(await checkpointAt({ steps: report.step, tokens: report.tokens }), report.step);
+      const { step, tokens } = report;
+      const score = report.stage === 'rl' && report.test ? report.test.greedy + report.test.sampled : undefined;
+      if (score !== undefined && score > (best?.score ?? Number.NEGATIVE_INFINITY)) {
+        best = { step, score, checkpoint: await checkpointAt({ steps: step, tokens }) };
+        onBest(best);
       }
       yield report;
     }
@@ -84,7 +87,7 @@ export function startTraining(
     const progress = { stage, step, ...(rateFactor !== 1 && { rateFactor }) };
     const state = { optimizer: await run.optimizerState(), progress };
     const checkpoint = { ...(await checkpointAt({ steps: step, tokens })), ...state };
-    void keeping?.keep({ school: opened, entries: lineage.entries(), live: { stage, rl, ...at, checkpoint } });
+    void keeping?.keep({ school: opened, entries: lineage.entries(), best, live: { stage, rl, ...at, checkpoint } });
   };
 
   const session = startSession({

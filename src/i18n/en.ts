@@ -203,6 +203,18 @@ export const en = {
       `Dashed: in the worked examples the teacher itself was right ${share} of the time. Imitation cannot be expected to pass that; practice can.`,
     accuracyNow: (share: string, first: string) => `${share} of the attempts right; ${first} in the first iteration.`,
     styles: { direct: 'the number at once', concise: 'short working', verbose: 'long working' },
+    bestSoFar: (iteration: string) => `So far iteration ${iteration} did best on sums it has never seen.`,
+    rollBack: (iteration: string) => `Keep iteration ${iteration}`,
+    keptBest: (iteration: string) =>
+      `The reasoner in memory is iteration ${iteration}, the one that did best on sums it has never seen.`,
+    collapsed: {
+      fell: 'Practice has collapsed',
+      stuck: 'Practice is stuck: not one attempt is right',
+    },
+    collapsedFrom: (best: string, now: string) =>
+      `At its best it got ${best} of the unseen sums right, drawn; now it is ${now}.`,
+    collapseWhy:
+      'A step that is too large damages the model, the damaged model writes worse attempts, and it learns from those next: the loop has no other material. Go back to the best iteration, then reset and practice with smaller steps.',
   },
   report: {
     evaluate: 'Ask every checkpoint',

@@ -186,6 +186,13 @@ export const zh: Messages = {
     teacherLine: (share) => `虚线：例题里，老师自己也只答对了 ${share}。光靠模仿，别指望超过这条线；多做习题却可以。`,
     accuracyNow: (share, first) => `现在的尝试有 ${share} 答对，第一轮是 ${first}。`,
     styles: { direct: '直接写数', concise: '简短列式', verbose: '详细列式' },
+    bestSoFar: (iteration) => `到现在为止，第 ${iteration} 轮在没见过的算式上考得最好。`,
+    rollBack: (iteration) => `留下第 ${iteration} 轮`,
+    keptBest: (iteration) => `内存里会推理的助手是第 ${iteration} 轮的，它在没见过的算式上考得最好。`,
+    collapsed: { fell: '练习垮了', stuck: '练不下去了：没有一次尝试是对的' },
+    collapsedFrom: (best, now) => `没见过的算式按概率抽着答，最好时答对 ${best}，现在是 ${now}。`,
+    collapseWhy:
+      '步子太大，把模型弄坏了；坏了的模型写出更差的尝试，接着又拿这些来学，它没有别的教材。先回到最好的那一轮，再重来，把步子放小。',
   },
   report: {
     evaluate: '让每个检查点都考一遍',

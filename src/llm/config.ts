@@ -93,6 +93,7 @@ export type KnobName =
   | 'nLayer'
   | 'nEmbd'
   | 'nHead'
+  | 'contextLength'
   | 'pretrainSteps'
   | 'pretrainBatch'
   | 'muonRate'

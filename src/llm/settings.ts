@@ -41,6 +41,8 @@ export const knobs: Readonly<Record<KnobName, Knob>> = {
   nLayer: inPart('model', 'nLayer', { short: 'layers', min: 1, max: 6, step: 1 }),
   nEmbd: inPart('model', 'nEmbd', { short: 'width', min: 32, max: 192, step: 16 }),
   nHead: inPart('model', 'nHead', { short: 'heads', min: 1, max: 6, step: 1 }),
+  // With less, worked examples that look somebody up (up to 128 tokens) would lose their answers.
+  contextLength: inPart('model', 'contextLength', { short: 'context', min: 128, max: 256, step: 32 }),
   pretrainSteps: {
     ...{ stage: 'pretrain', short: 'steps', min: 50, max: 6000, step: 50 },
     read: ({ pretrainSteps }, language) => pretrainSteps[language],

@@ -14,6 +14,8 @@ export function createKeptActions({ get, set, send, newId }: Surroundings, ask: 
       set({ openDialog: undefined });
       ask({ kind: 'resumeRun', id, runId: newId('run'), isPaused: false, isForced });
     },
+    /** Its curves, to be laid beside those of the open run. */
+    readCurves: (id: string): void => send({ kind: 'readCurves', id }),
     declineOffer: (): void => change({ isOfferAnswered: true }),
     renameRun: (id: string, name: string): void => send({ kind: 'renameRun', id, name }),
     deleteRun: (id: string): void => send({ kind: 'deleteRun', id }),

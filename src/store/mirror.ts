@@ -90,6 +90,8 @@ export interface Run {
   best: number | undefined;
 }
 
+export type Runs = Partial<Record<TrainingStage, Run>>;
+
 /** A token of the answer with what it was drawn from; a token that a tool pasted in has no logits. */
 export interface AnswerToken {
   token: TokenView;
@@ -128,7 +130,7 @@ export interface Mirror {
   checkpoints: readonly CheckpointSummary[];
   /** The run whose reports are wanted. */
   runId: string | undefined;
-  runs: Partial<Record<TrainingStage, Run>>;
+  runs: Runs;
   /** What the learning rate of reading is multiplied by; the reader's wish until a stage is under way, then the engine's. */
   rateFactor: number;
   probe: readonly ProbeResult[];
@@ -140,6 +142,8 @@ export interface Mirror {
   questions: QuestionStates;
   notice: Notice | undefined;
   kept: Kept;
+  /** A kept run as it went, laid beside the open one: the one asked for last. */
+  other: { id: string; runs: Runs } | undefined;
   /** What base models said by heart, of this school and of those before it. */
   recitals: readonly Recital[];
 }
@@ -161,6 +165,7 @@ export const initialMirror: Mirror = {
   questions: {},
   notice: undefined,
   kept: initialKept,
+  other: undefined,
   recitals: [],
 };
 

@@ -1,5 +1,6 @@
 /** How the reader wants the model to practice, and how practice goes: its best iteration, and whether it has lost what it had. */
 import { presets, type RlAlgorithm, type RlConfig } from '../llm/config.ts';
+import { withSettings } from '../llm/settings.ts';
 import type { ExercisePoint } from './mirror.ts';
 import type { State } from './pageState.ts';
 import { defineSlice, sliceOf } from './slice.ts';
@@ -20,11 +21,13 @@ const paceOf: Record<RlAlgorithm, number> = { expertIteration: 1, policyGradient
 /** So much larger that it goes wrong within some iterations. */
 const boldness = 30;
 
-/** What is to be different from the preset; undefined when nothing is. */
-export function practiceOf(state: Pick<State, 'slices' | 'school'>): Partial<RlConfig> | undefined {
+/** What is to be different from the preset, with its knobs turned; undefined when nothing is. */
+export function practiceOf(state: Pick<State, 'slices' | 'school' | 'settings'>): Partial<RlConfig> | undefined {
   const { algorithm, pace } = sliceOf(state, practiceSlice);
-  if (!state.school || (algorithm === 'expertIteration' && pace === 'usual')) return undefined;
-  const usual = presets[state.school.preset].rl.learningRate * paceOf[algorithm];
+  const { school, settings } = state;
+  if (!school || (algorithm === 'expertIteration' && pace === 'usual')) return undefined;
+  const { rl } = withSettings(presets[school.preset], settings, school.language);
+  const usual = rl.learningRate * paceOf[algorithm];
   return { algorithm, learningRate: pace === 'bold' ? usual * boldness : usual };
 }
 

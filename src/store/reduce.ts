@@ -1,7 +1,7 @@
 /**
  * One event of the engine, folded into the mirror. Pure. Events of an older run or request change nothing.
  */
-import type { CheckpointSummary, EngineEvent } from '../engine/protocol.ts';
+import type { CheckpointSummary, EngineEvent, RecalledStage } from '../engine/protocol.ts';
 import {
   type RlReport,
   type StageName,
@@ -19,6 +19,7 @@ import {
   type Mirror,
   newRun,
   type Run,
+  type Runs,
   type Sample,
 } from './mirror.ts';
 import { slotOf, withAnswer, withClosed, withoutStages } from './questions.ts';
@@ -38,12 +39,12 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
       };
     case 'opened': {
       const { kind: _, ...school } = event;
-      const { backend, status, requests, recitals } = state;
+      const { backend, status, requests, other, recitals } = state;
       const kept = reduceKept(state.kept, event);
       // Said before the school was there to be opened, and not yet read.
       const notice = state.notice?.code === 'addressCorrected' ? state.notice : undefined;
-      const mirror = { ...initialMirror, backend, status, requests: { save: requests.save }, school, kept, recitals };
-      return { ...state, ...mirror, notice };
+      const mirror = { ...initialMirror, backend, status, requests: { save: requests.save }, school, kept };
+      return { ...state, ...mirror, other, recitals, notice };
     }
     case 'status':
       return { ...state, status: event.status, ...(event.status.kind === 'failed' && { working: undefined }) };
@@ -95,6 +96,8 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
       return withRefusal(state, event);
     case 'recalled':
       return { ...withStages(state, event), kept: reduceKept(state.kept, event) };
+    case 'curvesRead':
+      return { ...state, other: { id: event.id, runs: runsOf(event.id, event.stages) } };
     case 'savedRuns':
     case 'kept':
     case 'keepFailed':
@@ -112,16 +115,23 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
 /** Curves and cards of a kept run, as if they had just been told. */
 function withStages<State extends Mirror>(
   state: State,
-  { id, runId, progress, rateFactor, stages, probe, cards }: Extract<EngineEvent, { kind: 'recalled' }>,
+  { id, runId, progress, rateFactor, stages, probe, cards, best }: Extract<EngineEvent, { kind: 'recalled' }>,
 ): State {
-  const runs: Mirror['runs'] = {};
-  if (progress) runs[progress.stage] = newRun(runId, progress.stage);
-  for (const { stage, reports, elapsedMs, tokensPerSecond } of stages) {
-    const run = runs[stage] ?? newRun(`${id}/${stage}`, stage);
-    runs[stage] = { ...withReports(run, reports), elapsedMs, tokensPerSecond };
-  }
+  const runs = runsOf(id, stages);
+  if (progress) runs[progress.stage] = { ...(runs[progress.stage] ?? newRun(runId, progress.stage)), runId };
+  if (runs.rl) runs.rl = { ...runs.rl, best };
   const reportCards = Object.fromEntries(cards.map((card) => [card.stage, card]));
   return { ...state, runs, rateFactor, reportCards, probe, runId: progress && runId };
+}
+
+/** A run drawn again from what was told of it. */
+function runsOf(id: string, stages: readonly RecalledStage[]): Runs {
+  return Object.fromEntries(
+    stages.map(({ stage, reports, elapsedMs, tokensPerSecond }) => [
+      stage,
+      { ...withReports(newRun(`${id}/${stage}`, stage), reports), elapsedMs, tokensPerSecond },
+    ]),
+  );
 }
 
 function withReports(run: Run, reports: readonly StepReport[]): Run {

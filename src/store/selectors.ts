@@ -52,6 +52,10 @@ export function activeStage({ status }: Pick<State, 'status'>): TrainingStage | 
 export const hasCheckpoint = ({ checkpoints }: Pick<State, 'checkpoints'>, stage: StageName): boolean =>
   checkpoints.some((checkpoint) => checkpoint.stage === stage);
 
+/** Whether what a stage makes was loaded: nothing is known of how it went, and there is nothing to draw. */
+export const isLoaded = ({ checkpoints }: Pick<State, 'checkpoints'>, stage: TrainingStage): boolean =>
+  checkpoints.some((checkpoint) => checkpoint.stage === stageResult[stage] && checkpoint.origin !== 'trained');
+
 /** Where a stage stands: what its controls offer follows from this alone. */
 export type StageState = 'noParent' | 'ready' | 'running' | 'paused' | 'done' | 'otherActive';
 

@@ -46,6 +46,14 @@ test('one knob turned: set up, trained for some steps, compared, and carried by 
   await train(1);
   const cursor = page.getByRole('slider', { name: 'Cursor, for both' });
   await cursor.fill('1');
-  await expect(page.getByTestId('at-cursor')).toHaveText(/At step 1: \d+\.\d+ in memory, \d+\.\d+ remembered\./);
+  await expect(page.getByTestId('at-cursor')).toHaveText(/At step 1: \d+\.\d+ in memory, \d+\.\d+ in the other run\./);
   await expectAccessible(page, 'main');
+
+  // The run before it was kept by the browser, too: chosen, it is read and laid beside the one in memory.
+  const against = page.getByRole('combobox', { name: 'Compare with' });
+  const kept = against.locator('optgroup[label="kept in this browser"] option').first();
+  await against.selectOption(await kept.getAttribute('value'));
+  await expect(cursor).toHaveAttribute('max', '2');
+  await cursor.fill('2');
+  await expect(page.getByTestId('at-cursor')).toHaveText(/At step 2: \d+\.\d+ in memory, \d+\.\d+ in the other run\./);
 });

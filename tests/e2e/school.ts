@@ -9,13 +9,18 @@ const stageMs = 420_000;
 
 export interface Opening {
   language?: 'en' | 'zh';
+  seed?: number;
   /** More of the address, for example `temp=1`. */
   more?: string;
 }
 
 /** Opens the page at a lesson, with the quick model set up on wasm. */
-export async function openAt(page: Page, lesson: LessonId, { language = 'en', more }: Opening = {}): Promise<void> {
-  await page.goto(`./#/${language}/${lesson}?preset=quick&seed=1${more ? `&${more}` : ''}`);
+export async function openAt(
+  page: Page,
+  lesson: LessonId,
+  { language = 'en', seed = 1, more }: Opening = {},
+): Promise<void> {
+  await page.goto(`./#/${language}/${lesson}?preset=quick&seed=${seed}${more ? `&${more}` : ''}`);
   await expect(page.getByTestId('status')).toHaveAttribute('data-status', 'idle', { timeout: 60_000 });
   await expect(page.locator(`[data-lesson="${lesson}"] .prose`)).toBeVisible();
 }
@@ -34,10 +39,10 @@ export async function goTo(page: Page, lesson: LessonId): Promise<void> {
 }
 
 /** Presses a stage's start button and waits until its checkpoint is in memory. */
-export async function train(page: Page, stage: string): Promise<void> {
+export async function train(page: Page, stage: string, patienceMs = stageMs): Promise<void> {
   const controls = page.getByTestId(`controls-${stage}`);
   await controls.getByRole('button').first().click();
-  await expect(controls).toHaveAttribute('data-state', 'done', { timeout: stageMs });
+  await expect(controls).toHaveAttribute('data-state', 'done', { timeout: patienceMs });
 }
 
 export const numberIn = async (locator: Locator, attribute: string): Promise<number> =>

@@ -169,6 +169,26 @@ describe('a run that was kept', () => {
     expect(again.all('checkpoints').at(-1)).toEqual(checkpoints);
   });
 
+  it('knows the way back to the best iteration of practice', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    await trainWhole(tab, 'pretrain', 'sft', 'honest');
+    const id = await trainUntil(tab, 'rl', 2);
+    const best = tab.all('bestSoFar').at(-1)?.step as number;
+    await tab.die();
+    const again = openTab(memory);
+    const recalled = await again.tell(resume(id, { isPaused: true }), 'recalled');
+    expect(recalled.best).toBe(best);
+    await again.tell({ kind: 'rollBack' }, 'kept');
+    expect(again.all('checkpoints').at(-1)?.checkpoints.at(-1)).toMatchObject({ stage: 'reasoner', steps: best });
+    // The reasoner and the best iteration are the same weights, and lie there once.
+    expect(memory.blobs.size).toBe(4);
+    await again.tell({ kind: 'reset', stage: 'rl' }, 'kept');
+    expect(memory.blobs.size).toBe(3);
+    expect(await again.tell({ kind: 'rollBack' }, 'refused')).toMatchObject({ code: 'checkpointMissing' });
+  });
+
   it('is left whole when another school is opened, and can be come back to', async () => {
     const memory = createMemoryStorage();
     const tab = openTab(memory);
@@ -227,6 +247,21 @@ describe('the list of kept runs', () => {
     expect((await tab.tell({ kind: 'deleteRun', id }, 'savedRuns')).runs).toEqual([]);
     expect([memory.records.size, memory.blobs.size, memory.journal.length]).toEqual([0, 0, 0]);
     expect(await tab.tell(resume(id), 'refused')).toMatchObject({ code: 'runMissing' });
+  });
+
+  it('says how one of them went, which stays closed', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    await trainWhole(tab, 'pretrain');
+    const { id } = lastKept(tab) as { id: string };
+    const told = reportsIn(tab);
+    const other = openTab(memory);
+    await other.open(2);
+    const { stages } = await other.tell({ kind: 'readCurves', id }, 'curvesRead');
+    expect(stages.map(({ stage }) => stage)).toEqual(['pretrain']);
+    expect(stages[0]?.reports).toEqual(told);
+    expect(await tab.tell({ kind: 'readCurves', id: 'x' }, 'refused')).toMatchObject({ code: 'runMissing' });
   });
 
   const trainUntilStep = (tab: Harness) => tab.tell({ kind: 'step' }, 'kept');

@@ -11,7 +11,8 @@ const failed = (code: 'notANumber' | 'deviceLost' | 'corpusMissing'): EngineEven
 });
 const kept = (step?: number): EngineEvent => {
   const run: SavedRunSummary = {
-    ...{ id: 'k', name: '', createdMs: 0, savedMs: 0, language: 'en', preset: 'quick', seed: 1, stages: [] },
+    ...{ id: 'k', name: '', createdMs: 0, savedMs: 0, language: 'en', preset: 'quick', settings: {} },
+    ...{ seed: 1, stages: [] },
     ...{ bytes: 1, isElsewhere: false },
   };
   return { kind: 'kept', run: { ...run, ...(step && { progress: { stage: 'pretrain', step, steps: 100 } }) } };

@@ -7,8 +7,8 @@ import { reduce } from '../../src/store/reduce.ts';
 import { lostBy } from '../../src/store/selectors.ts';
 
 const run = (id: string, change: Partial<KeptRun> = {}): KeptRun => ({
-  ...{ id, name: '', createdMs: 1, savedMs: 2, language: 'en', preset: 'quick', seed: 1, stages: ['base'] },
-  ...{ bytes: 10, isElsewhere: false },
+  ...{ id, name: '', createdMs: 1, savedMs: 2, language: 'en', preset: 'quick', settings: {}, seed: 1 },
+  ...{ stages: ['base'], bytes: 10, isElsewhere: false },
   ...change,
 });
 const report = (step: number): PretrainReport => ({
@@ -56,6 +56,14 @@ describe('kept runs on the page', () => {
     const forbidden = told({ kind: 'keepFailed', code: 'storageUnavailable' }, opened);
     expect(forbidden.kept.problem?.code).toBe('storageUnavailable');
     expect(isKept(told(opened, { kind: 'kept', run: run('c') }, { kind: 'runTaken' }).kept)).toBe(false);
+  });
+
+  it('are laid beside the open one, which stays as it is, and stay there when another is opened', () => {
+    const stages = [{ stage: 'pretrain' as const, reports: [report(1), report(2)], elapsedMs: 9, tokensPerSecond: 5 }];
+    const read = told(list, opened, { kind: 'curvesRead', id: 'b', stages });
+    expect(read.other?.runs.pretrain).toMatchObject({ step: 2, losses: { points: [{ step: 1 }, { step: 2 }] } });
+    expect(read.runs).toEqual({});
+    expect(reduce(read, opened).other).toBe(read.other);
   });
 
   it('bring back curves, cards and the run whose reports are wanted', () => {

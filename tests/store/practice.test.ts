@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { presets } from '../../src/llm/config.ts';
 import type { ExercisePoint } from '../../src/store/mirror.ts';
-import { collapseOf } from '../../src/store/practice.ts';
+import { collapseOf, practiceOf, practiceSlice } from '../../src/store/practice.ts';
 
 const point = (step: number, change: Partial<ExercisePoint> = {}): ExercisePoint => ({
   step,
@@ -12,6 +13,23 @@ const point = (step: number, change: Partial<ExercisePoint> = {}): ExercisePoint
   verbose: 0.1,
   solved: 0.9,
   ...change,
+});
+
+describe('how to practice', () => {
+  const school = { language: 'en', preset: 'quick' } as Parameters<typeof practiceOf>[0]['school'];
+  const asked = (chosen: typeof practiceSlice.initial, settings = {}) =>
+    practiceOf({ school, settings, slices: { [practiceSlice.name]: chosen } });
+
+  it('is left to the preset and its knobs, unless the reader chooses otherwise', () => {
+    expect(asked({ algorithm: 'expertIteration', pace: 'usual' }, { rlRate: 0.002 })).toBeUndefined();
+  });
+
+  it('goes by the learning rate that a knob was turned to', () => {
+    const half = asked({ algorithm: 'policyGradient', pace: 'usual' });
+    expect(half).toEqual({ algorithm: 'policyGradient', learningRate: presets.quick.rl.learningRate / 2 });
+    const turned = asked({ algorithm: 'policyGradient', pace: 'usual' }, { rlRate: 0.002 });
+    expect(turned?.learningRate).toBe(0.001);
+  });
 });
 
 describe('collapse', () => {

@@ -31,18 +31,6 @@ const labels = {
   chosen: 'trained on',
   tokens: (count: string) => `${count} tokens`,
   nothing: '(wrote nothing)',
-  bestSoFar: (iteration: string) => `So far iteration ${iteration} did best on sums it has never seen.`,
-  rollBack: (iteration: string) => `Keep iteration ${iteration}`,
-  keptBest: (iteration: string) =>
-    `The reasoner in memory is iteration ${iteration}, the one that did best on sums it has never seen.`,
-  collapsed: {
-    fell: 'Practice has collapsed',
-    stuck: 'Practice is stuck: not one attempt is right',
-  },
-  collapsedFrom: (best: string, now: string) =>
-    `At its best it got ${best} of the unseen sums right, drawn; now it is ${now}.`,
-  collapseWhy:
-    'A step that is too large damages the model, the damaged model writes worse attempts, and it learns from those next: the loop has no other material. Go back to the best iteration, then reset and practice with smaller steps.',
   curves: {
     reward: 'Mean reward',
     meanTokens: 'Length of an attempt',
@@ -55,6 +43,7 @@ const labels = {
     showsWork: 'short or long working',
     solved: 'questions with a right attempt',
   },
+  loaded: 'This reasoner was loaded. Start over, and watch how one comes about.',
   empty: 'Appears with the first iteration.',
   now: (value: string) => `Now ${value}.`,
 };

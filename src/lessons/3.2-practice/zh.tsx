@@ -65,13 +65,6 @@ export const text: LessonText<Practice> = {
     chosen: '用来训练',
     tokens: (count) => `${count} 个词元`,
     nothing: '（什么也没写）',
-    bestSoFar: (iteration) => `到现在为止，第 ${iteration} 轮在没见过的算式上考得最好。`,
-    rollBack: (iteration) => `留下第 ${iteration} 轮`,
-    keptBest: (iteration) => `内存里会推理的助手是第 ${iteration} 轮的，它在没见过的算式上考得最好。`,
-    collapsed: { fell: '练习垮了', stuck: '练不下去了：没有一次尝试是对的' },
-    collapsedFrom: (best, now) => `没见过的算式按概率抽着答，最好时答对 ${best}，现在是 ${now}。`,
-    collapseWhy:
-      '步子太大，把模型弄坏了；坏了的模型写出更差的尝试，接着又拿这些来学，它没有别的教材。先回到最好的那一轮，再重来，把步子放小。',
     curves: {
       reward: '平均奖励',
       meanTokens: '每次尝试写多长',
@@ -84,6 +77,7 @@ export const text: LessonText<Practice> = {
       showsWork: '简短或详细列式',
       solved: '有尝试做对的题',
     },
+    loaded: '这个会推理的助手是载入的。重新开始，看它怎样练成。',
     empty: '第一轮之后，这里会出现曲线。',
     now: (value) => `现在是 ${value}。`,
   },

@@ -1,6 +1,7 @@
 import type { Practice } from '../../lessons/3.2-practice/en.tsx';
 import type { ExercisePoint } from '../../store/mirror.ts';
 import { usePage } from '../../store/page.ts';
+import { isLoaded } from '../../store/selectors.ts';
 import { AccuracyFigure } from '../training/AccuracyFigure.tsx';
 import { useWords } from '../useWords.ts';
 import { CurveFigure } from '../widgets/CurveFigure.tsx';
@@ -12,6 +13,8 @@ const noPoints: readonly never[] = [];
 export function CurvesPanel({ labels }: { labels: Practice['labels'] }) {
   const { t, decimal, integer, percent } = useWords();
   const exercises = usePage((state) => state.runs.rl?.exercises.points ?? noPoints);
+  const isWithoutCurve = usePage((state) => isLoaded(state, 'rl'));
+  if (isWithoutCurve) return <p className="empty">{labels.loaded}</p>;
   const points = exercises.map((point: ExercisePoint) => ({ ...point, showsWork: point.concise + point.verbose }));
   const last = points.at(-1);
   const formats = { reward: decimal, meanTokens: integer, showsWork: percent, solved: percent };

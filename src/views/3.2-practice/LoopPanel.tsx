@@ -1,23 +1,24 @@
 import type { Practice } from '../../lessons/3.2-practice/en.tsx';
 import { actions, usePage } from '../../store/page.ts';
 import { practiceSlice } from '../../store/practice.ts';
-import { stageState } from '../../store/selectors.ts';
+import { isLoaded, stageState } from '../../store/selectors.ts';
 import { sliceOf } from '../../store/slice.ts';
+import { CollapseNotice } from '../exercises/CollapseNotice.tsx';
 import { RunControls } from '../training/RunControls.tsx';
 import { SegmentedControl } from '../widgets/SegmentedControl.tsx';
-import { CollapseNotice } from './CollapseNotice.tsx';
 import { LoopFigure } from './LoopFigure.tsx';
 
 type Labels = Practice['labels'];
 
 /** Practice: how it is to go, its controls, and the loop with what it did last. */
 export function LoopPanel({ labels }: { labels: Labels }) {
+  const isWithoutCurve = usePage((state) => isLoaded(state, 'rl'));
   return (
     <>
       <Settings labels={labels} />
       <RunControls stage="rl" />
-      <CollapseNotice labels={labels} />
-      <LoopFigure labels={labels} />
+      <CollapseNotice />
+      {!isWithoutCurve && <LoopFigure labels={labels} />}
     </>
   );
 }

@@ -33,11 +33,13 @@ export const trialIn = ({ questions }: Pick<State, 'questions'>, reward: BadRewa
 const none: readonly TrialReport[] = [];
 export const reportsOf = (trial: Trial | undefined): readonly TrialReport[] => trial?.answer?.reports ?? none;
 
-/** The one that is looked at, once it has been tried. */
+/** The one that is looked at, once it has been tried: what came of it is said at the end. */
 export function looked(
   state: Pick<State, 'questions' | 'slices'>,
 ): { first: TrialReport; last: TrialReport } | undefined {
-  const reports = reportsOf(trialIn(state, sliceOf(state, rewardSlice)));
+  const trial = trialIn(state, sliceOf(state, rewardSlice));
+  if (trial?.isOpen) return undefined;
+  const reports = reportsOf(trial);
   const [first, last] = [reports[0], reports.at(-1)];
   return first && last && last.step > 0 ? { first, last } : undefined;
 }

@@ -1,11 +1,13 @@
+import { CollapseNotice } from '../exercises/CollapseNotice.tsx';
 import { AccuracyFigure } from '../training/AccuracyFigure.tsx';
 import { RunControls } from '../training/RunControls.tsx';
 
-/** Practice: its controls, and the share of right answers. */
+/** Practice: its controls, the share of right answers, and the way back when a knob was turned too far. */
 export function PracticePanel() {
   return (
     <>
       <RunControls stage="rl" />
+      <CollapseNotice />
       <AccuracyFigure />
     </>
   );

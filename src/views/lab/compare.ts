@@ -3,7 +3,7 @@
 import type { Settings } from '../../llm/config.ts';
 import type { TrainingStage } from '../../llm/reports.ts';
 import { sameSettings } from '../../llm/settings.ts';
-import type { OpenedSchool, Run } from '../../store/mirror.ts';
+import type { OpenedSchool, Run, Runs } from '../../store/mirror.ts';
 import { defineSlice } from '../../store/slice.ts';
 
 export interface Point {
@@ -29,7 +29,7 @@ export const pointsOf = ({ stage, losses, exercises }: Run): Point[] =>
     ? exercises.points.map(({ step, accuracy }) => ({ step, value: accuracy }))
     : losses.points.map(({ step, loss }) => ({ step, value: loss }));
 
-export function curvesOf(runs: Partial<Record<TrainingStage, Run>>): Curves {
+export function curvesOf(runs: Runs): Curves {
   return Object.fromEntries(
     Object.values(runs).flatMap((run) => (run && run.step > 0 ? [[run.stage, pointsOf(run)]] : [])),
   );

@@ -5,6 +5,7 @@ import { BenchPanel } from './BenchPanel.tsx';
 import { ComparePanel } from './ComparePanel.tsx';
 import { KnobsPanel } from './KnobsPanel.tsx';
 import { StagesPanel } from './StagesPanel.tsx';
+import '../../styles/exercises.css';
 import '../../styles/lab.css';
 
 export const code: LessonCode<Lab> = {

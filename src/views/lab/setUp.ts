@@ -26,7 +26,7 @@ export function setUp(): void {
   actions.openSchool(school.language, school.preset, seed, switchedOff.length > 0 ? { switchedOff } : undefined);
 }
 
-export type ExperimentName = 'shallow' | 'hot' | 'noCopying' | 'forgetful' | 'alone';
+export type ExperimentName = 'shallow' | 'hot' | 'noCopying' | 'forgetful' | 'alone' | 'rash';
 
 /** Knobs turned on purpose, to see what they are there for. */
 export const experiments: Record<ExperimentName, Settings> = {
@@ -35,4 +35,5 @@ export const experiments: Record<ExperimentName, Settings> = {
   noCopying: { copybookSteps: 0 },
   forgetful: { sftRehearsal: 0 },
   alone: { rlGroup: 2 },
+  rash: { rlRate: 0.002 },
 };

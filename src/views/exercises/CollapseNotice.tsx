@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import type { Practice } from '../../lessons/3.2-practice/en.tsx';
 import { actions, usePage } from '../../store/page.ts';
 import { collapseOf } from '../../store/practice.ts';
 import { useWords } from '../useWords.ts';
@@ -8,8 +7,9 @@ import { Callout } from '../widgets/Callout.tsx';
 const noPoints: readonly never[] = [];
 
 /** Whether practice has lost what it had, why that may be, and the way back to its best iteration. */
-export function CollapseNotice({ labels }: { labels: Practice['labels'] }) {
-  const { integer, percent } = useWords();
+export function CollapseNotice() {
+  const { t, integer, percent } = useWords();
+  const labels = t.exercises;
   const points = usePage((state) => state.runs.rl?.exercises.points ?? noPoints);
   const best = usePage((state) => state.runs.rl?.best);
   const kept = usePage((state) => state.checkpoints.find(({ stage }) => stage === 'reasoner')?.steps);
