@@ -47,6 +47,8 @@ test('five ages of one model: whose answer it is, what all say, the quiz, the wa
   await expect(page.getByText('The same run again:')).toBeVisible();
   await expect(page.getByTestId('report-card')).toBeVisible();
   await expect(page.locator('[data-panel="quiz"]')).toBeHidden();
+  const sheets = (await page.pdf({ format: 'A4' })).toString('latin1').match(/\/Type\s*\/Page\b/g);
+  expect(sheets?.length).toBeLessThanOrEqual(2);
   await page.emulateMedia({ media: 'screen' });
 
   await page.getByRole('button', { name: 'Load all five' }).click();
