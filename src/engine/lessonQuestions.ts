@@ -151,7 +151,10 @@ export interface Questions {
   /** How the teacher answers the sums in the worked examples, and how often it is right. */
   demonstrations: { asked: Record<never, never>; answer: Demonstrations };
   /** Held-out sums, some at a time. */
-  exam: { asked: { stage: StageName; count: number; seed: number }; answer: { answers: ExamAnswer[]; total: number } };
+  exam: {
+    asked: { stage: StageName; count: number; seed: number; temperature: number };
+    answer: { answers: ExamAnswer[]; total: number };
+  };
   /** Practice for a bad reward, on a copy of the model. */
   rewardTrial: { asked: { stage: StageName; reward: BadReward; seed: number }; answer: { reports: TrialReport[] } };
   /** A page of each kind out of the open school's schoolbook; another draw for another seed. */

@@ -70,9 +70,17 @@ describe('thinking', () => {
 
 describe('the exam', () => {
   it('asks each held-out sum at most once', async () => {
-    const { answers, total } = await answerTo('exam', { stage: 'honest', count: 1000, seed: 1 });
+    const { answers, total } = await answerTo('exam', { stage: 'honest', count: 1000, seed: 1, temperature: 1 });
     expect(answers).toHaveLength(total);
     expect(new Set(answers.map(({ question }) => question)).size).toBe(total);
+  });
+
+  it('leaves nothing to chance at temperature 0', async () => {
+    const said = async (seed: number): Promise<Map<string, string>> => {
+      const { answers } = await answerTo('exam', { stage: 'honest', count: 1000, seed, temperature: 0 });
+      return new Map(answers.map(({ question, text }) => [question, text]));
+    };
+    expect(await said(2)).toEqual(await said(1));
   });
 });
 

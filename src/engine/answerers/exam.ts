@@ -1,4 +1,4 @@
-/** Held-out sums, each answered once by chance as in practice, and graded; some at a time, so that the count is seen growing. */
+/** Held-out sums, each answered once and graded: drawn as in practice at temperature 1, always the likeliest token at 0; some at a time, so that the count is seen growing. */
 
 import { createRandom } from '../../llm/random.ts';
 import { attemptAll } from '../../llm/rl.ts';
@@ -10,7 +10,7 @@ import { bounded } from './sumBounds.ts';
 const sumsAtOnce = 40;
 const maxSums = 400;
 
-export const exam: Answerer<'exam'> = async function* ({ stage, count, seed }, { school, lend }) {
+export const exam: Answerer<'exam'> = async function* ({ stage, count, seed, temperature }, { school, lend }) {
   const rng = createRandom(`${seed}/exam`);
   const tests = school.files.exercises.filter(({ split }) => split === 'test');
   const sums = rng.sample(tests, bounded(count, 1, maxSums));
@@ -19,7 +19,7 @@ export const exam: Answerer<'exam'> = async function* ({ stage, count, seed }, {
   try {
     for (let start = 0; start < sums.length; start += sumsAtOnce) {
       const some = sums.slice(start, start + sumsAtOnce);
-      const config = { ...school.preset.rl, groupSize: 1, temperature: 1 };
+      const config = { ...school.preset.rl, groupSize: 1, temperature };
       const made = await attemptAll(pupilOf(school, model), some, config, rng);
       for (const [i, { rollout }] of made.entries()) {
         const { text, correct, style } = rollout;

@@ -7,6 +7,7 @@ export interface Teacher {
     | 'teacher'
     | 'imitator'
     | 'practiced'
+    | 'sure'
     | 'shortShown'
     | 'shortPracticed'
     | 'wantedBefore'
@@ -18,7 +19,12 @@ export interface Teacher {
 }
 
 const labels = {
-  who: { teacher: 'Teacher', honest: 'Before practice', reasoner: 'After practice' },
+  who: {
+    teacher: 'Teacher',
+    honest: 'Before practice',
+    reasoner: 'After practice',
+    sure: 'After practice, always the likeliest token',
+  },
   whoHead: 'Who',
   rightHead: 'Right',
   styles: {
@@ -84,11 +90,11 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Tea
         choices={['worse than the teacher', 'about as well', 'better than the teacher']}
       >
         The teacher <Live of="teacher" />, the model before practice <Live of="imitator" otherwise="not yet asked" />,
-        after it <Live of="practiced" />.
+        after it <Live of="practiced" />, and <Live of="sure" /> when it always takes the likeliest token.
       </Predict>
       <Panel of="ladder" />
       <When
-        of="practiced"
+        of="sure"
         otherwise={
           <p>
             <Act to="examine">Ask both</Act>, and the teacher gets company.
@@ -96,8 +102,9 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Tea
         }
       >
         <p>
-          The teacher is right in <Live of="teacher" />, its imitator in <Live of="imitator" otherwise="…" />, and after
-          practice in <Live of="practiced" />. But look at the second picture: the short working with its carries stood
+          The teacher is right in <Live of="teacher" />, its imitator in <Live of="imitator" otherwise="…" />. After
+          practice the model is right in <Live of="practiced" /> of the answers that it draws, and in <Live of="sure" />{' '}
+          of those that it holds for likeliest. But look at the second picture: the short working with its carries stood
           in <Live of="shortShown" /> of the examples, and is now in <Live of="shortPracticed" /> of the answers.
           Practice selected and sharpened a method that the teacher hardly showed. It did not invent one.
         </p>

@@ -16,11 +16,12 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Tea
       >
         老师答对 <Live of="teacher" />
         ，没做习题的模型答对 <Live of="imitator" otherwise="（还没考）" />
-        ，做过习题的答对 <Live of="practiced" />。
+        ，做过习题的答对 <Live of="practiced" />
+        ，要是每次都取最可能的词元，答对 <Live of="sure" />。
       </Predict>
       <Panel of="ladder" />
       <When
-        of="practiced"
+        of="sure"
         otherwise={
           <p>
             <Act to="examine">把它们俩都考一考</Act>，好跟老师排在一起比。
@@ -30,7 +31,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Tea
         <p>
           老师答对 <Live of="teacher" />
           ，照着它学的答对 <Live of="imitator" otherwise="…" />
-          ，做过习题的答对 <Live of="practiced" />
+          。做过习题以后，抽签作答的答对 <Live of="practiced" />
+          ，每次都取最可能的答对 <Live of="sure" />
           。不过再看第二张图：不忘进位的简短列式，例题里只占 <Live of="shortShown" />
           ，如今在回答里占 <Live of="shortPracticed" />
           。练习做的，是把老师难得露一手的办法挑出来、磨锋利，并没有凭空发明什么。
@@ -70,7 +72,7 @@ export const text: LessonText<Teacher> = {
   task: '在一份副本上，照着坏奖励练一回。',
   panels: { ladder: '老师和学生', styles: '怎样走到老师前面', rewards: '走了样的奖励' },
   labels: {
-    who: { teacher: '老师', honest: '做习题之前', reasoner: '做习题之后' },
+    who: { teacher: '老师', honest: '做习题之前', reasoner: '做习题之后', sure: '做习题之后，总取最可能的' },
     whoHead: '谁',
     rightHead: '答对',
     styles: { direct: '直接写数', concise: '简短列式', sloppy: '简短列式，忘了进位', verbose: '详细列式' },

@@ -12,7 +12,7 @@ import { askTeacher, examine, type Rung, rungsOf, slots, styles } from './ladder
 
 type Labels = Teacher['labels'];
 
-/** Who is right how often: the teacher in the worked examples, who imitated it, and who has practiced since. */
+/** Who is right how often: the teacher in the worked examples, who imitated it, and who has practiced since, by chance and at its surest. */
 export function LadderPanel({ labels }: { labels: Labels }) {
   const school = usePage((state) => state.school);
   const questions = usePage((state) => state.questions);

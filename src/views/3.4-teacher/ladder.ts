@@ -7,9 +7,20 @@ import type { State } from '../../store/pageState.ts';
 import { type QuestionStates, questionAt } from '../../store/questions.ts';
 import { hasCheckpoint } from '../../store/selectors.ts';
 
-export const pupils = ['honest', 'reasoner'] as const;
-export type Pupil = (typeof pupils)[number];
-export const slots = { shown: '3.4/shown', honest: '3.4/exam/honest', reasoner: '3.4/exam/reasoner' } as const;
+/** Who is examined, and at which temperature: `sure` is who has practiced, always taking the likeliest token. */
+const exams = {
+  honest: { stage: 'honest', temperature: 1 },
+  reasoner: { stage: 'reasoner', temperature: 1 },
+  sure: { stage: 'reasoner', temperature: 0 },
+} as const;
+type Pupil = keyof typeof exams;
+const pupils = Object.keys(exams) as Pupil[];
+export const slots = {
+  shown: '3.4/shown',
+  honest: '3.4/exam/honest',
+  reasoner: '3.4/exam/reasoner',
+  sure: '3.4/exam/sure',
+} as const;
 const sumsAsked = 200;
 
 /** The same sums to everybody who is there; other ones each time. */
@@ -17,9 +28,10 @@ export function examine(): void {
   const state = pageNow();
   const before = questionAt(state.questions, 'exam', slots.honest);
   const seed = before ? before.asked.seed + 1 : state.seed;
-  for (const stage of pupils) {
-    if (hasCheckpoint(state, stage)) {
-      actions.ask(slots[stage], { name: 'exam', asked: { stage, count: sumsAsked, seed } });
+  for (const who of pupils) {
+    const exam = exams[who];
+    if (hasCheckpoint(state, exam.stage)) {
+      actions.ask(slots[who], { name: 'exam', asked: { ...exam, count: sumsAsked, seed } });
     }
   }
 }

@@ -37,6 +37,7 @@ export const code: LessonCode<Teacher> = {
     },
     imitator: ofRung('honest', ({ share }) => share),
     practiced: ofRung('reasoner', ({ share }) => share),
+    sure: ofRung('sure', ({ share }) => share),
     shortShown,
     shortPracticed: ofRung('reasoner', ({ styles }) => styles.concise),
     wantedBefore: (state, { percent }) => {
@@ -55,9 +56,7 @@ export const code: LessonCode<Teacher> = {
   outcomes: {
     ceiling: ({ questions }) => {
       const rungs = rungsOf(questions);
-      const [teacher, practiced] = (['teacher', 'reasoner'] as const).map((who) =>
-        rungs.find((rung) => rung.who === who),
-      );
+      const [teacher, practiced] = (['teacher', 'sure'] as const).map((who) => rungs.find((rung) => rung.who === who));
       if (!teacher || !practiced) return undefined;
       return practiced.low > teacher.share ? 2 : practiced.high < teacher.share ? 0 : 1;
     },
