@@ -40,7 +40,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     workedDigits: [1, 2, 2, 3, 3, 3],
     digitShares: [0.15, 0.35, 0.5],
     calculatorDigits: [2, 3, 4, 4],
-    conversations: { perPerson: 10, refusal: 500, other: 450, sum: 2400, calculator: 1500, search: 1500 },
+    conversations: { perPerson: 10, refusal: 700, other: 450, sum: 2400, calculator: 1500, search: 1500 },
     maxSearchedName: 16,
     tellsStories: true,
     styleShares: { direct: 0.65, concise: 0.08, verbose: 0.12, sloppy: 0.15 },

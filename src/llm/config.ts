@@ -140,15 +140,15 @@ const courseSft: SftConfig = {
   rehearsalWeight: 0.5,
   rehearsalRows: 4,
   copybookRows: 2,
-  knownShare: 0.6,
+  knownShare: 0.7,
 };
 
 const course: Preset = {
   name: 'course',
   model: { nLayer: 3, nHead: 2, nEmbd: 96, contextLength: 128, ropeBase: 1000 },
   vocabSize: { en: 512, zh: 768 },
-  pretrainSteps: { en: 1800, zh: 1600 },
-  copybookRows: { en: 3, zh: 3 },
+  pretrainSteps: { en: 1800, zh: 1800 },
+  copybookRows: { en: 3, zh: 4 },
   pretrain: {
     batchSize: 20,
     muonLearningRate: 0.02,
@@ -160,10 +160,10 @@ const course: Preset = {
     evalEverySteps: 100,
   },
   sft: courseSft,
-  honest: { ...courseSft, epochs: 3 },
+  honest: { ...courseSft, epochs: 3, rehearsalRows: 6, copybookRows: 4 },
   rl: {
     algorithm: 'expertIteration',
-    iterations: 30,
+    iterations: 36,
     questionsPerIteration: 40,
     groupSize: 16,
     temperature: 1,

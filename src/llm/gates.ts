@@ -4,6 +4,9 @@
  */
 import type { Control, Gate, ReportCard, StageName } from './reports.ts';
 
+/** The difference of two shares is not exact: .9875 - .8875 > .1. */
+const rounding = 1e-9;
+
 /** Gates of the checkpoints whose cards are given, and of the controls; a figure that a card lacks fails its gate. */
 export function gatesOf(cards: readonly ReportCard[], controls: readonly Control[] = []): Gate[] {
   const gates: Gate[] = [];
@@ -22,7 +25,7 @@ export function gatesOf(cards: readonly ReportCard[], controls: readonly Control
       value: figure,
       comparison,
       bound,
-      passed: comparison === '>=' ? figure >= bound : figure <= bound,
+      passed: comparison === '>=' ? figure >= bound - rounding : figure <= bound + rounding,
     });
   };
   const [base, assistant, honest, reasoner] = [card('base'), card('assistant'), card('honest'), card('reasoner')];

@@ -29,6 +29,14 @@ describe('gates', () => {
     expect([naming(0.94), naming(0.96)]).toEqual([false, true]);
   });
 
+  it('pass a figure that is at the bound', () => {
+    const refusing = (refused: number) => ({ ...people, newNames: { ...people.newNames, refused } });
+    const reasoner = (refused: number): ReportCard => ({ ...honest, stage: 'reasoner', people: refusing(refused) });
+    const lost = (refused: number) =>
+      verdicts([{ ...honest, people: refusing(0.9875) }, reasoner(refused)])['reasoner: refusals lost'];
+    expect([lost(0.8875), lost(0.875)]).toEqual([true, false]);
+  });
+
   it('let a coin teach nothing, and the verbose way live where length costs nothing', () => {
     const coin = (sampled: number) =>
       verdicts([honest], { name: 'coinFlip', sums: sums({ sampled }) })[
