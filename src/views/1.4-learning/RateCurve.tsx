@@ -6,12 +6,15 @@ const [width, height] = [600, 120];
 export function RateCurve({
   made,
   toCome,
+  now,
   steps,
   formatStep,
   formatRate,
 }: {
   made: readonly RatePoint[];
   toCome: readonly RatePoint[];
+  /** Where the model stands; undefined when reading is over and nothing is known of how it went. */
+  now: RatePoint | undefined;
   steps: number;
   formatStep(step: number): string;
   formatRate(learningRate: number): string;
@@ -26,7 +29,6 @@ export function RateCurve({
         return `${i === 0 ? 'M' : 'L'}${place}`;
       })
       .join('');
-  const now = made.at(-1) ?? toCome[0];
   return (
     <div className="rate-curve">
       <span className="rate-top">{formatRate(top)}</span>

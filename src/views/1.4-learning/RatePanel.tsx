@@ -3,7 +3,7 @@ import type { Learning } from '../../lessons/1.4-learning/en.tsx';
 import { rateFactors } from '../../llm/schedule.ts';
 import { thinned } from '../../store/curves.ts';
 import { actions, usePage } from '../../store/page.ts';
-import { stageState } from '../../store/selectors.ts';
+import { isLoaded, stageState } from '../../store/selectors.ts';
 import { useWords } from '../useWords.ts';
 import { DataTable } from '../widgets/DataTable.tsx';
 import { Figure } from '../widgets/Figure.tsx';
@@ -50,6 +50,7 @@ function RateFigure({ labels }: { labels: Learning['labels']['rate'] }) {
     redrawMs,
   );
   const factor = usePage((state) => state.rateFactor);
+  const isOver = usePage((state) => isLoaded(state, 'pretrain'));
   const { step: reached = 0, learningRate } = run ?? {};
   const made = useMemo((): RatePoint[] => {
     const points = run?.losses.points ?? [];
@@ -67,7 +68,7 @@ function RateFigure({ labels }: { labels: Learning['labels']['rate'] }) {
     significant(last.learningRate),
     integer(last.step),
   );
-  const next = toCome[0];
+  const next = isOver ? undefined : toCome[0];
   return (
     <Figure
       testId="rate"
@@ -111,7 +112,14 @@ function RateFigure({ labels }: { labels: Learning['labels']['rate'] }) {
         ),
       }}
     >
-      <RateCurve made={made} toCome={toCome} steps={last.step} formatStep={integer} formatRate={significant} />
+      <RateCurve
+        made={made}
+        toCome={toCome}
+        now={made.at(-1) ?? next}
+        steps={last.step}
+        formatStep={integer}
+        formatRate={significant}
+      />
     </Figure>
   );
 }

@@ -1,6 +1,6 @@
 import type { Learning } from '../../lessons/1.4-learning/en.tsx';
 import { usePage } from '../../store/page.ts';
-import { copybookStepsOf } from '../../store/selectors.ts';
+import { copybookStepsOf, isLoaded } from '../../store/selectors.ts';
 import { LossFigure } from '../training/LossFigure.tsx';
 import { RunControls } from '../training/RunControls.tsx';
 import { useWords } from '../useWords.ts';
@@ -9,6 +9,8 @@ import { phaseNow } from './phases.ts';
 /** Reading: the loss falls past one line after the other. */
 export function TrainingPanel({ labels: { phases: labels } }: { labels: Learning['labels'] }) {
   const baselines = usePage((state) => state.school?.baselines);
+  const isWithoutCurve = usePage((state) => isLoaded(state, 'pretrain'));
+  if (isWithoutCurve) return <RunControls stage="pretrain" />;
   return (
     <>
       <RunControls stage="pretrain" />
