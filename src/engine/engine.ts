@@ -5,6 +5,8 @@
  * Commands are obeyed in the order in which they come. Questions to a model (inspect, generate, evaluate) then go on by themselves beside
  * training: they ask a copy of its weights, and take turns with it (see breathing.ts). No command waits for a question, except one that
  * would take the school away from under it.
+ *
+ * Long, because every command works on the same few variables (school, stage, kept run); what can do without them is in files of its own.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Checkpoint } from '../llm/checkpoint.ts';

@@ -237,7 +237,7 @@ export interface AttemptView extends Rollout {
   hasEnded: boolean;
 }
 
-/** An answer to a sum, drawn as in practice. */
+/** An answer to a sum, at the temperature asked for. */
 export interface ExamAnswer extends Pick<Rollout, 'text' | 'correct' | 'style'> {
   question: string;
 }

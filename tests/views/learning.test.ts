@@ -28,6 +28,7 @@ describe('the learning rate over the steps', () => {
     expect(plannedRate(school, held.step + 2)).toBeLessThan(held.learningRate);
     expect(last.learningRate).toBeLessThan(held.learningRate / 10);
     expect(ratesToCome(school, last.step, 1)).toEqual([last]);
+    expect(ratesToCome(school, last.step + 1, 1)).toEqual([]);
   });
 });
 

@@ -1,5 +1,7 @@
-/** Held-out sums, each answered once and graded: drawn as in practice at temperature 1, always the likeliest token at 0; some at a time, so that the count is seen growing. */
-
+/**
+ * Held-out sums, each answered once and graded: drawn as in practice at temperature 1, always the likeliest token at 0. Some at a time, so that
+ * the count is seen growing.
+ */
 import { createRandom } from '../../llm/random.ts';
 import { attemptAll } from '../../llm/rl.ts';
 import { pupilOf } from '../../llm/school.ts';

@@ -28,9 +28,11 @@ export function plannedRate(school: OpenedSchool, step: number): number {
   return preset.pretrain.muonLearningRate * readingSchedule(preset, school.language)(step - 1);
 }
 
-/** The steps to come, those at which the plan turns among them: between two of these it is a straight line. */
+/** The steps to come, none after the last: those at which the plan turns among them: between two of these it is a straight line. */
 export function ratesToCome(school: OpenedSchool, from: number, factor: number): RatePoint[] {
   const { warm, held, last } = turnsOf(school);
-  const steps = [...new Set([from, warm.step, held.step, last.step])].filter((step) => step >= from);
+  const steps = [...new Set([from, warm.step, held.step, last.step])].filter(
+    (step) => step >= from && step <= last.step,
+  );
   return steps.sort((a, b) => a - b).map((step) => ({ step, learningRate: factor * plannedRate(school, step) }));
 }
