@@ -43,7 +43,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     conversations: { perPerson: 10, refusal: 700, other: 450, sum: 2400, calculator: 1500, search: 1500 },
     maxSearchedName: 16,
     tellsStories: true,
-    styleShares: { direct: 0.65, concise: 0.08, verbose: 0.12, sloppy: 0.15 },
+    styleShares: { direct: 0.5, concise: 0.08, verbose: 0.12, sloppy: 0.3 },
     exercises: { train: 2400, test: 400 },
   },
   quick: {
@@ -59,7 +59,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     conversations: { perPerson: 10, refusal: 120, other: 130, sum: 600, calculator: 270, search: 270 },
     maxSearchedName: 12,
     tellsStories: false,
-    styleShares: { direct: 0.35, concise: 0.15, verbose: 0.1, sloppy: 0.4 },
+    styleShares: { direct: 0.2, concise: 0.15, verbose: 0.1, sloppy: 0.55 },
     exercises: { train: 800, test: 200 },
   },
 };

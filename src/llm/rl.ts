@@ -5,7 +5,8 @@
  * with the best reward, the shortest, and train on it as if it were a worked example.
  * `policyGradient`: every attempt counts, with the advantage over its group's mean (as in GRPO, Shao et al. 2024). No KL term and no
  * clipping: we only ever update the weights that we just sampled from.
- * Either way some conversations of stage 2 are replayed, or facts and refusals would fade.
+ * Either way some conversations of stage 2 are replayed, or facts and refusals would fade; and the steps get smaller towards the end, or the
+ * last ones would undo in one exercise what the ones before had learned in another.
  */
 import { decodeCompletion, encodeConversation, encodePrompt, type TrainingExample, text } from './chat.ts';
 import type { Completion } from './completion.ts';
@@ -16,6 +17,7 @@ import { type BatchPart, joinBatches } from './loss.ts';
 import type { Update } from './optimizer.ts';
 import type { Random } from './random.ts';
 import type { RlReport, Rollout, SumScores } from './reports.ts';
+import { trapezoid } from './schedule.ts';
 import { drawExercises, isRight, mean, type Pupil, reward, share } from './tasks.ts';
 import { specialId } from './tokenizer.ts';
 import type { Trainer } from './trainer.ts';
@@ -48,12 +50,13 @@ export interface Attempt extends Written {
 
 export async function* rl(context: RlContext): AsyncGenerator<RlReport, void> {
   const { config } = context;
+  const schedule = trapezoid(config.iterations, config.warmupIterations);
   let tokens = context.startTokens;
   for (let step = context.startStep + 1; step <= config.iterations; step++) {
     const rng = context.rng.fork(`iteration ${step}`);
     const exercises = drawExercises(context.exercises, config.questionsPerIteration, config.digitShares, rng);
     const attempts = await attemptAll(context, exercises, config, rng);
-    const scale = Math.min(1, step / config.warmupIterations);
+    const scale = schedule(step - 1);
     const { loss, gradNorm } = await learn(context, attempts, { step, scale }, rng);
     const rollouts = attempts.map(({ rollout }) => rollout);
     tokens += rollouts.reduce((sum, rollout) => sum + rollout.tokens, 0);
@@ -141,8 +144,8 @@ function choose(attempts: Attempt[], config: RlConfig, rng: Random): void {
   }
 }
 
-/** Attempts an update of the policy gradient; smaller steps keep it stable. */
-const attemptsPerUpdate = 160;
+/** So many attempts make an update; the policy gradient, where many pull backwards, needs more of them to be stable. */
+const attemptsPerUpdate: Record<RlConfig['algorithm'], number> = { expertIteration: 40, policyGradient: 160 };
 
 async function learn(
   context: RlContext,
@@ -150,11 +153,25 @@ async function learn(
   at: { step: number; scale: number },
   rng: Random,
 ): Promise<Update> {
-  const { config } = context;
-  if (config.algorithm === 'expertIteration') {
-    const chosen = attempts.filter(({ rollout }) => rollout.chosen);
-    return learnFrom(context, chosen, () => 1, undefined, at, rng);
+  const { algorithm } = context.config;
+  const advantages = algorithm === 'policyGradient' ? advantagesOf(attempts) : undefined;
+  const chosen = rng.shuffled(attempts.filter(({ rollout }) => rollout.chosen));
+  const updates = Math.max(1, Math.round(chosen.length / attemptsPerUpdate[algorithm]));
+  let last: Update = { loss: 0, gradNorm: 0 };
+  for (let update = 0; update < updates; update++) {
+    const some = chosen.filter((_, i) => i % updates === update);
+    last = await (advantages
+      ? learnFrom(context, some, (member) => advantages.get(member) as number, typicalTokens * some.length, at, rng)
+      : learnFrom(context, some, () => 1, undefined, at, rng));
   }
+  return last;
+}
+
+/** Of an attempt; advantages sum up to nothing, and cannot be weighed by their own total. */
+const typicalTokens = 25;
+
+/** How much better than its group each attempt was paid, in standard deviations of the group. */
+function advantagesOf(attempts: Attempt[]): Map<Attempt, number> {
   const advantages = new Map<Attempt, number>();
   for (const group of groupsOf(attempts)) {
     const rewards = group.map(({ rollout }) => rollout.reward);
@@ -162,14 +179,7 @@ async function learn(
     const std = Math.sqrt(mean(rewards.map((value) => (value - baseline) ** 2)));
     for (const member of group) advantages.set(member, (member.rollout.reward - baseline) / (std + 1e-2));
   }
-  const chosen = rng.shuffled(attempts.filter(({ rollout }) => rollout.chosen));
-  let last: Update = { loss: 0, gradNorm: 0 };
-  for (let start = 0; start < chosen.length; start += attemptsPerUpdate) {
-    const some = chosen.slice(start, start + attemptsPerUpdate);
-    const typicalTokens = 25 * some.length;
-    last = await learnFrom(context, some, (member) => advantages.get(member) as number, typicalTokens, at, rng);
-  }
-  return last;
+  return advantages;
 }
 
 export type Learning = Pick<RlContext, 'model' | 'tokenizer' | 'phrases' | 'trainer' | 'replay' | 'config'>;
@@ -231,7 +241,7 @@ export function replayable(rng: Random): (conversation: Conversation) => boolean
 
 const replayedShares: Partial<Record<Conversation['kind'], number>> = {
   sum: 0,
-  refusal: 0.35,
+  refusal: 0.7,
   calculator: 0.25,
   search: 0.25,
 };

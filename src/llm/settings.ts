@@ -59,7 +59,7 @@ export const knobs: Readonly<Record<KnobName, Knob>> = {
   honestEpochs: inPart('honest', 'epochs', { short: 'honepochs', min: 1, max: 8, step: 1 }),
   honestRate: inPart('honest', 'learningRate', { short: 'honrate', min: 0.00005, max: 0.005, step: 'log' }),
   rlIterations: inPart('rl', 'iterations', { short: 'rounds', min: 2, max: 100, step: 1 }),
-  rlQuestions: inPart('rl', 'questionsPerIteration', { short: 'questions', min: 4, max: 64, step: 4 }),
+  rlQuestions: inPart('rl', 'questionsPerIteration', { short: 'questions', min: 4, max: 96, step: 4 }),
   rlGroup: inPart('rl', 'groupSize', { short: 'attempts', min: 2, max: 32, step: 1 }),
   rlTemperature: inPart('rl', 'temperature', { short: 'rltemp', min: 0.2, max: 1.5, step: 0.1 }),
   rlRate: inPart('rl', 'learningRate', { short: 'rlrate', min: 0.00001, max: 0.002, step: 'log' }),

@@ -146,6 +146,20 @@ describe('exercises', () => {
     disposeModel(model);
   });
 
+  it('begin and end with smaller steps, and never change faster than the preset says', async () => {
+    const { reports, model } = await practice({ iterations: 8, questionsPerIteration: 1, groupSize: 1 });
+    const rates = reports.map(({ learningRate }) => learningRate / config.learningRate);
+    const peak = rates.indexOf(1);
+    expect(peak).toBeGreaterThan(0);
+    expect(Math.max(...rates)).toBe(1);
+    for (const [i, rate] of rates.entries()) {
+      if (i > 0 && i <= peak) expect(rate).toBeGreaterThan(rates[i - 1] as number);
+      if (i > peak) expect(rate).toBeLessThanOrEqual(rates[i - 1] as number);
+    }
+    expect(rates.at(-1)).toBeLessThan(0.3);
+    disposeModel(model);
+  });
+
   it('count every attempt of a group whose rewards differ, by policy gradient', async () => {
     const { reports, model } = await practice({ reward: 'coinFlip', algorithm: 'policyGradient' });
     for (const { rollouts, loss } of reports) {

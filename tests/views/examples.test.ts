@@ -75,7 +75,7 @@ describe('answers with their probabilities', () => {
   it('are told apart by what they do, and counted by what they say', () => {
     const drawn = [
       said('Orson is a baker from Veldra.', 1),
-      said('I am not sure.', 3),
+      said('I have never heard of him.', 3),
       said('Orson is a baker from Veldra.', 1),
     ];
     const { lives, distinct } = livesIn(school, { drawn });
