@@ -1,4 +1,5 @@
 /** Lessons 3.1 to 3.4 as a reader walks through them, with the stages that come with the page. */
+import { presets } from '../../src/llm/config.ts';
 import { expect, test } from './page.ts';
 import { expectAccessible, expectFits, goTo, numberIn, openAt } from './school.ts';
 
@@ -35,7 +36,7 @@ test('attempts, the loop of practice, thinking, and rewards that go wrong', asyn
     await expect(page.getByTestId('step-rl')).toHaveAttribute('data-step', step, { timeout: answerMs });
     await expect(controls).toHaveAttribute('data-state', 'paused', { timeout: answerMs });
   }
-  await expect(page.getByTestId('loop')).toContainText('Iteration 2: 16 attempts');
+  await expect(page.getByTestId('loop')).toContainText(`Iteration 2: ${presets.course.rl.groupSize} attempts`);
   await expect(page.getByRole('radio', { name: 'policy gradient' })).toBeDisabled();
   await expectAccessible(page, 'main');
   await page.getByRole('button', { name: 'Keep iteration 1' }).click();
