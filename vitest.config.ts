@@ -6,18 +6,28 @@ import { nodeFlags } from './scripts/ensure.mjs';
 // Training a model takes its time on a small machine.
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+/** Tests of rooms that hold no tensors: nothing that one of them leaves behind can meet the next. */
+const withoutTensors = ['store', 'views', 'lessons', 'corpus'].map((room) => `tests/${room}/**/*.test.{ts,tsx}`);
+const unit = { ...patience, environment: 'node', pool: 'forks', execArgv: nodeFlags } as const;
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
-          ...patience,
+          ...unit,
           name: 'unit',
-          environment: 'node',
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/browser/**', 'tests/e2e/**', '**/node_modules/**'],
-          pool: 'forks',
-          execArgv: nodeFlags,
+          exclude: ['tests/browser/**', 'tests/e2e/**', '**/node_modules/**', ...withoutTensors],
+        },
+      },
+      {
+        test: {
+          ...unit,
+          name: 'unit, shared',
+          include: withoutTensors,
+          // A world of its own for each file takes longer than the tests in it.
+          isolate: false,
         },
       },
       {

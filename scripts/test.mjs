@@ -22,7 +22,7 @@ import { ensureDependencies, ensureNode, fail, root } from './ensure.mjs';
 const vitest = (/** @type {string} */ project) => [
   'node_modules/vitest/vitest.mjs',
   'run',
-  `--project=${project}`,
+  `--project=${project}*`,
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=.cache/tests/${project}.json`,
