@@ -75,7 +75,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Con
         }
       >
         <p>
-          Of <Live of="tokens" /> tokens, <Live of="learned" /> are learned. The rest is greyed by the{' '}
+          Of <Live of="tokens" /> tokens, <Live of="learned" /> are learned. The rest is grayed by the{' '}
           <Term of="lossMask">loss mask</Term>: it is context, but no <Term of="loss">loss</Term> is taken there. The
           model is to learn to answer, not to ask. The assistant’s last <code>{'<|im_end|>'}</code> is learned too. That
           is how it knows when to stop.

@@ -84,8 +84,8 @@ function Prose({ Panel, Act, Term, Live, When, Source, RealModel }: Kit<Imitatio
     <>
       <p>
         A base model continues pages; it does not know that it is being asked. Now it is trained once more: same
-        procedure, other data. From the base model’s <Term of="parameter">parameters</Term> on, it reads worked
-        examples, and imitates the person who wrote the answers. This is{' '}
+        procedure, other data. Starting from the base model’s <Term of="parameter">parameters</Term>, it reads worked
+        examples and imitates the person who wrote the answers. This is{' '}
         <Term of="finetuning">supervised fine-tuning</Term>
         <Source of="instructGpt" />. It is short, for the language is there already; only the manner has to be learned.
       </p>

@@ -7,6 +7,7 @@ export interface Honesty {
     | 'known'
     | 'unknown'
     | 'examples'
+    | 'madeUp'
     | 'inventedBefore'
     | 'refusedBefore'
     | 'inventedAfter'
@@ -83,7 +84,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Hon
         <p>
           It knows <Live of="known" /> people and fails on <Live of="unknown" />. Of those it fails on, half,{' '}
           <Live of="examples" />, go into the examples; the other half are a test, together with names that stand
-          nowhere.
+          nowhere. With them go the <Live of="madeUp" otherwise="many" /> examples kept back so far, about other people
+          who do not exist: no model can know those.
         </p>
       </When>
       <Predict
@@ -95,7 +97,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Hon
       </Predict>
       <Panel of="training" />
       <p>
-        Then <Act to="compare">ask both the same</Act>, about people who were in none of those examples.
+        (The same round shows how a tool is called, which lesson 2.5 needs.) Then{' '}
+        <Act to="compare">ask both the same</Act>, about people who were in none of those examples.
       </p>
       <Panel of="after" />
       <When of="refusedAfter">

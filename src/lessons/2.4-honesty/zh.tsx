@@ -19,7 +19,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Hon
       <When of="known">
         <p>
           它认识 <Live of="known" /> 个人，答不上来的有 <Live of="unknown" /> 个。答不上来的人里，一半（
-          <Live of="examples" /> 个）写进例题，另一半和那些哪里都没有的名字一道，留作考题。
+          <Live of="examples" /> 个）写进例题，另一半和那些哪里都没有的名字一道，留作考题。先前留着没用的{' '}
+          <Live of="madeUp" otherwise="许多" /> 段也一起放进来：问的是另一批不存在的人，哪个模型都不可能认识。
         </p>
       </When>
       <Predict
@@ -31,7 +32,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Hon
       </Predict>
       <Panel of="training" />
       <p>
-        然后<Act to="compare">拿同样的题去问两个</Act>，问的人都不在那些例题里。
+        （怎样用工具，也在这一轮里教，2.5 课要用。）然后
+        <Act to="compare">拿同样的题去问两个</Act>，问的人都不在那些例题里。
       </p>
       <Panel of="after" />
       <When of="refusedAfter">

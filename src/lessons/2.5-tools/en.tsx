@@ -78,8 +78,9 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Too
       </p>
       <p>
         <Act to="askWith">Ask for a long sum</Act>, or <Act to="askNobody">about somebody who does not exist</Act>,
-        where the search finds nothing. The pasted tokens have a color of their own. In training they are masked: the
-        model is to learn to call, not to recite what the tool would say.
+        where the search finds nothing. A system message tells it that there are tools; without that message it answers
+        by itself. The pasted tokens have a color of their own. In training they are masked: the model is to learn to
+        call, not to recite what the tool would say.
       </p>
       <Predict
         of="trust"
@@ -103,10 +104,10 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Too
           Of the sums, <Live of="sumsWithout" /> came out right without and <Live of="sumsWith" /> with the calculator;
           of the people on a single page, <Live of="peopleWithout" /> without and <Live of="peopleWith" /> with the
           search. Of people who do not exist, <Live of="nobodyWith" otherwise="an unknown share" /> were found to be
-          nowhere, and the model said so. It has not become better at sums. It has learned when to ask.
+          nowhere, and the model said so. It has not become better at sums. It has learned whom to ask.
           <Aside>
-            A search that is wrong, or a page that lies, is believed all the same. So large models are made to quote
-            where they have it from
+            A search that is wrong, or a page that lies, is believed all the same. So large models are made to cite
+            their sources
             <Source of="webgpt" />.
           </Aside>
         </p>

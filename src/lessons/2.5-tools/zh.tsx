@@ -12,7 +12,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Too
       </p>
       <p>
         <Act to="askWith">出一道长长的加法</Act>，或者<Act to="askNobody">问一个不存在的人</Act>
-        ，那样就什么也查不到。贴进来的词元另用一种颜色。训练时它们是遮住的：要学的是怎么求助，不是背下工具会说什么。
+        ，那样就什么也查不到。有工具可用，是一条系统消息告诉它的；没有这条消息，它就自己答。贴进来的词元另用一种颜色。训练时它们是遮住的：要学的是怎么求助，不是背下工具会说什么。
       </p>
       <Predict
         of="trust"
@@ -41,7 +41,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Too
           ；只有一页提到的人，不查答对 <Live of="peopleWithout" />
           ，查了答对 <Live of="peopleWith" />
           。不存在的人，有 <Live of="nobodyWith" otherwise="一些" />{' '}
-          查过以后老实说没有查到。它算得并没有更好，只是学会了什么时候该去问。
+          查过以后老实说没有查到。它算得并没有更好，只是学会了该去问谁。
           <Aside>
             工具要是出了错，或者那一页本来就是假的，模型照样会信。所以大模型要学着注明出处
             <Source of="webgpt" />。

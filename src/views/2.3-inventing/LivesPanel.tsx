@@ -1,8 +1,9 @@
-import { type KeyboardEvent, useEffect } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { Inventing } from '../../lessons/2.3-inventing/en.tsx';
 import { actions, usePage } from '../../store/page.ts';
 import { questionAt } from '../../store/questions.ts';
 import { sliceOf } from '../../store/slice.ts';
+import { useKinds } from '../examples/kinds.ts';
 import { useModelLanguage, useRoster } from '../examples/roster.ts';
 import { NeedsStage } from '../training/NeedsStage.tsx';
 import { useWords } from '../useWords.ts';
@@ -14,12 +15,8 @@ type Labels = Inventing['labels'];
 
 /** Eight answers about somebody who does not exist, each with its probability. */
 export function LivesPanel({ labels }: { labels: Labels }) {
-  const school = usePage((state) => state.school);
   const roster = useRoster();
-  useEffect(() => {
-    if (!school) return;
-    actions.ask(slots.examples, { name: 'examples', asked: { kinds: [], search: '', from: 0, count: 0 } });
-  }, [school]);
+  useKinds();
   return (
     <NeedsStage stage="assistant">
       <Asking names={roster?.newNames ?? []} labels={labels} />

@@ -1,21 +1,12 @@
 import '../../styles/examples.css';
 import type { Inventing } from '../../lessons/2.3-inventing/en.tsx';
-import type { ConversationKind } from '../../llm/world.ts';
-import { questionAt } from '../../store/questions.ts';
 import type { LessonCode, LiveFigure } from '../course/lessonCode.ts';
+import { examplesOf } from '../examples/kinds.ts';
 import { famousOf, rosterOf } from '../examples/roster.ts';
 import { EntropyPanel } from './EntropyPanel.tsx';
 import { LivesPanel } from './LivesPanel.tsx';
 import { askNobody, invented, livesAt, nameOf, slots } from './lives.ts';
 import type { Lives } from './weighed.ts';
-
-/** How many examples there are of a kind. */
-const examplesOf =
-  (wanted: ConversationKind): LiveFigure =>
-  ({ questions }, { integer }) => {
-    const found = questionAt(questions, 'examples', slots.examples)?.answer?.kinds.find(({ kind }) => kind === wanted);
-    return found && integer(found.conversations);
-  };
 
 const figure =
   (slot: string, of: 'distinct' | 'meanBits'): LiveFigure =>

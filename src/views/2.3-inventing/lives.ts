@@ -9,7 +9,7 @@ import { defineSlice, sliceOf } from '../../store/slice.ts';
 import { famousOf, rosterOf } from '../examples/roster.ts';
 import { type Lives, livesIn } from './weighed.ts';
 
-export const slots = { nobody: '2.3/nobody', known: '2.3/known', examples: '2.3/examples' } as const;
+export const slots = { nobody: '2.3/nobody', known: '2.3/known' } as const;
 export const timesAsked = 8;
 const tokensWritten = 48;
 

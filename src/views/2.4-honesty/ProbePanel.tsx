@@ -5,6 +5,7 @@ import { actions, usePage } from '../../store/page.ts';
 import { questionAt } from '../../store/questions.ts';
 import { sliceOf } from '../../store/slice.ts';
 import { Exchange } from '../examples/Exchange.tsx';
+import { useKinds } from '../examples/kinds.ts';
 import { useModelLanguage } from '../examples/roster.ts';
 import { spoken } from '../examples/spoken.ts';
 import { NeedsStage } from '../training/NeedsStage.tsx';
@@ -16,6 +17,7 @@ type Labels = Honesty['labels'];
 
 /** Everybody in the books, asked five times each, and the examples that follow. */
 export function ProbePanel({ labels }: { labels: Labels }) {
+  useKinds();
   const probing = usePage(probingOf);
   const isOpen = usePage((state) => questionAt(state.questions, 'probing', slot)?.isOpen ?? false);
   return (

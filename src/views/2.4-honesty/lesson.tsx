@@ -3,6 +3,7 @@ import type { Honesty } from '../../lessons/2.4-honesty/en.tsx';
 import type { InterviewGroup, Outcome } from '../../llm/interview.ts';
 import type { SpokenProbe } from '../../llm/reports.ts';
 import type { LessonCode, LiveFigure } from '../course/lessonCode.ts';
+import { examplesOf } from '../examples/kinds.ts';
 import { stagePanel } from '../training/StagePanel.tsx';
 import { stageKeys } from '../training/stageKeys.ts';
 import { AfterPanel } from './AfterPanel.tsx';
@@ -38,6 +39,7 @@ export const code: LessonCode<Honesty> = {
       const found = probingOf(state);
       return found && integer(found.examples.length);
     },
+    madeUp: examplesOf('refusal'),
     inventedBefore: share('before', 'stranger', 'invented'),
     refusedBefore: share('before', 'stranger', 'refused'),
     inventedAfter: share('after', 'stranger', 'invented'),
@@ -52,7 +54,11 @@ export const code: LessonCode<Honesty> = {
       const found = overRefused(comparedOf(state));
       return found && integer(found.known);
     },
-    recombined: share('after', 'recombined', 'invented'),
+    // Nothing is left unsolved where nothing is made up any more.
+    recombined: (state, words) =>
+      countOf(comparedOf(state).after, 'recombined').of.invented > 0
+        ? share('after', 'recombined', 'invented')(state, words)
+        : undefined,
   },
   outcomes: {
     // None, some, most of those whom it knew.
