@@ -128,7 +128,8 @@ function Prose({ Panel, Term, Live, When, Source, RealModel, Predict }: Kit<Open
         ]}
       />
       <p>
-        All of school can be gone through in this tab. Whoever would rather not wait loads a model that has been.{' '}
+        All of school can be gone through in this tab. Whoever would rather not wait can load a model that has been
+        through it.{' '}
         <When of="memory">
           In memory now: <Live of="memory" />. The line at the top of the page always says so.
         </When>

@@ -24,13 +24,14 @@ const labels = {
   chosen: 'chosen',
   tokens: (count: string) => `${count} tokens`,
   attempts: 'The attempts',
-  openOne: 'Press an attempt to see how likely the model held each of its tokens.',
+  openOne: 'Press an attempt to see what probability the model gave each of its tokens.',
   empty: 'The attempts will stand here.',
   waiting: 'It is trying…',
   nothing: '(wrote nothing)',
   passTitle: 'At least one right',
   pass: 'chance that one of k attempts is right',
-  passNow: (one: string, k: string, all: string) => `One attempt is right with ${one}, one of ${k} with ${all}.`,
+  passNow: (one: string, k: string, all: string) =>
+    `One attempt is right with a probability of ${one}, at least one of ${k} with ${all}.`,
   passEmpty: 'This curve appears with the attempts.',
   attemptsCount: 'Attempts k',
 };
@@ -70,8 +71,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Attempts>)
       <Panel of="pass" />
       <When of="passOne">
         <p>
-          Here one attempt was right with <Live of="passOne" />, at least one of <Live of="attempts" /> with{' '}
-          <Live of="passAll" />. Practice, in the next lesson, turns the second figure into the first:{' '}
+          Here one attempt was right with a probability of <Live of="passOne" />, at least one of <Live of="attempts" />{' '}
+          with <Live of="passAll" />. Practice, in the next lesson, turns the second figure into the first:{' '}
           <Act to="practiced">let the reasoner try</Act>, who has been through it.
         </p>
       </When>

@@ -56,8 +56,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Practice>)
         <Term of="reinforcementLearning">reinforcement learning</Term> in its plainest form, called{' '}
         <Term of="expertIteration">expert iteration</Term>
         <Source of="star" />: the model’s own best attempts become its worked examples. What counts as best is the{' '}
-        <Term of="reward">reward</Term>: nothing for a wrong answer, and for a right one the more, the shorter it is. Of
-        how to get there the reward says nothing.
+        <Term of="reward">reward</Term>: nothing for a wrong answer, and for a right one, more the shorter it is. Of how
+        to get there the reward says nothing.
       </p>
       <Predict
         of="work"
@@ -74,10 +74,10 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Practice>)
         </p>
       </When>
       <p>
-        <Act to="gradient">The switch</Act> turns to a <Term of="policyGradient">policy gradient</Term>
+        <Act to="gradient">The switch</Act> turns to a <Term of="policyGradient">policy gradient</Term> like GRPO
         <Source of="grpo" />. Expert iteration looks only at the best attempt of a group and imitates it. The policy
-        gradient uses all of them: whatever did better than the group’s average is made likelier, whatever did worse,
-        unlikelier. It thus learns from mistakes too, but pulls in many directions at once and takes smaller steps.
+        gradient uses all of them: whatever did better than the group’s average is made likelier, whatever did worse
+        less likely. It thus learns from mistakes too, but pulls in many directions at once and takes smaller steps.
         Where all attempts are equally good, it learns nothing.
       </p>
       <Panel of="curves" />

@@ -27,7 +27,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Practice>)
         </p>
       </When>
       <p>
-        <Act to="gradient">这个开关</Act>可以换成<Term of="policyGradient">策略梯度</Term>
+        <Act to="gradient">这个开关</Act>可以换成<Term of="policyGradient">策略梯度</Term>，做法和 GRPO 相似
         <Source of="grpo" />
         。专家迭代只看每组里最好的那一次，照着它学。策略梯度则每一次都用上：比全组平均好的，让它以后更常出现；比平均差的，让它少出现。这样连错的也能教它点什么，只是各次尝试往不同方向拉，步子得迈小一些。要是一组里每次都一样好，它就什么也学不到。
       </p>

@@ -63,17 +63,17 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Thinking>)
         </p>
       </When>
       <p>
-        Why does writing help? A network does the same amount of calculation for every token. Whoever writes the number
-        at once has a single pass for the first digit, though that depends on every carry. Whoever writes the steps has
-        a pass for each, and every step, once written, is part of the <Term of="context">context</Term> from which the
-        next one is read. Below, each row puts one more column of the model’s own working before the answer.
+        Why does writing help? A network runs through the same layers for every token, easy or hard. Whoever writes the
+        number at once has a single pass for the first digit, though that depends on every carry. Whoever writes the
+        steps has a pass for each, and every step, once written, is part of the <Term of="context">context</Term> from
+        which the next one is read. Below, each row puts one more column of the model’s own working before the answer.
       </p>
       <Panel of="working" />
       <When of="chanceWorked">
         <p>
           Without working the right number had a chance of <Live of="chanceAtOnce" />, with all of it{' '}
           <Live of="chanceWorked" />. As the columns are written the digits become certain: the answer is then read off,
-          not calculated. Is it so with <Act to="other">another sum</Act>?
+          not calculated. Does that hold for <Act to="other">another sum</Act>?
         </p>
       </When>
       <p>

@@ -103,8 +103,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Tea
       >
         <p>
           The teacher is right in <Live of="teacher" />, its imitator in <Live of="imitator" otherwise="…" />. After
-          practice the model is right in <Live of="practiced" /> of the answers that it draws, and in <Live of="sure" />{' '}
-          of those that it holds for likeliest. But look at the second picture: the short working with its carries stood
+          practice the model is right in <Live of="practiced" /> when it draws its tokens, and in <Live of="sure" />{' '}
+          when it always takes the likeliest. But look at the second picture: the short working with its carries stood
           in <Live of="shortShown" /> of the examples, and is now in <Live of="shortPracticed" /> of the answers.
           Practice selected and sharpened a method that the teacher hardly showed. It did not invent one.
         </p>
@@ -130,7 +130,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Tea
       <Panel of="rewards" />
       <When of="wantedAfter">
         <p>
-          Paid in the end: <Live of="paidAfter" otherwise="–" /> of the most that there is to earn. What was wanted fell
+          In the end it earned <Live of="paidAfter" otherwise="–" /> of all that there is to earn. What was wanted went
           from <Live of="wantedBefore" /> to <Live of="wantedAfter" />. The model did nothing wrong: it did what it was
           paid for.
         </p>

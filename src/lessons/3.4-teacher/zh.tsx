@@ -60,7 +60,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Tea
       <When of="wantedAfter">
         <p>
           到头来，能拿的奖励拿到了 <Live of="paidAfter" otherwise="–" />
-          ，而真正想要的，从 <Live of="wantedBefore" /> 掉到了 <Live of="wantedAfter" />
+          ，而真正想要的，从 <Live of="wantedBefore" /> 变成了 <Live of="wantedAfter" />
           。模型没做错什么：奖励什么，它就做什么。
         </p>
       </When>

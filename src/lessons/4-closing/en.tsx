@@ -4,7 +4,7 @@ import { sources } from './sources.ts';
 export interface Closing {
   panels: 'card' | 'guess' | 'machine' | 'predictions' | 'quiz' | 'home';
   acts: 'deal';
-  lives: 'parameters' | 'read' | 'famous' | 'sums' | 'mixed';
+  lives: 'parameters' | 'read' | 'famous' | 'sums' | 'mixed' | 'digits';
   guesses: never;
   sources: keyof typeof sources;
   labels: typeof labels;
@@ -51,7 +51,7 @@ const labels = {
     facts: {
       question: 'Which stage added most to what it knows of famous people?',
       choices: ['reading', 'the worked examples', 'learning to say “I don’t know”', 'the exercises'],
-      seen: (before: string, after: string) => `There the share told of rightly went from ${before} to ${after}.`,
+      seen: (before: string, after: string) => `There the share that it knows went from ${before} to ${after}.`,
     },
     inventor: {
       question: 'Asked about people who don’t exist: which checkpoint invents most?',
@@ -60,7 +60,7 @@ const labels = {
         `It invents a life in ${after} of the cases, the honest assistant in ${before}.`,
     },
     cost: {
-      question: 'When it learned to say “I don’t know”: how many people from its pages does it still tell of rightly?',
+      question: 'When it learned to say “I don’t know”: how many of the people in its pages does it still know?',
       choices: ['more than before', 'as many', 'fewer'],
       seen: (before: string, after: string) => `Before ${before}, after ${after}.`,
     },
@@ -94,8 +94,8 @@ function Prose({ Panel, Act, Term, Live, When, Source, RealModel }: Kit<Closing>
       <Panel of="card" />
       <When of="famous">
         <p>
-          After reading alone, <Live of="famous" /> of the famous people were told of rightly. Everything later is built
-          on what stood there.
+          After reading alone, it already knew <Live of="famous" /> of the famous people. Everything later is built on
+          what stood there.
         </p>
       </When>
       <p>
@@ -166,7 +166,11 @@ function Prose({ Panel, Act, Term, Live, When, Source, RealModel }: Kit<Closing>
           },
           {
             what: 'exercises',
-            ours: 'sums of at most three digits',
+            ours: (
+              <>
+                sums of numbers with at most <Live of="digits" otherwise="a few" /> digits
+              </>
+            ),
             real: (
               <>
                 mathematics and programs; on a competition for school pupils 15.6% right before, 71.0% after

@@ -152,7 +152,11 @@ function Prose({ Panel, Act, Term, Live, When, Source, RealModel }: Kit<Closing>
           },
           {
             what: '习题',
-            ours: '最多三位数的加法',
+            ours: (
+              <>
+                加法，每个数最多 <Live of="digits" otherwise="几" /> 位
+              </>
+            ),
             real: (
               <>
                 数学题和编程题；在一项中学生竞赛上，从答对 15.6% 升到 71.0%

@@ -1,4 +1,5 @@
 import type { Closing } from '../../lessons/4-closing/en.tsx';
+import { presetOf } from '../../store/selectors.ts';
 import type { LessonCode, LiveFigure } from '../course/lessonCode.ts';
 import { CardPanel } from './CardPanel.tsx';
 import { GuessPanel } from './GuessPanel.tsx';
@@ -27,6 +28,7 @@ export const code: LessonCode<Closing> = {
   },
   acts: { deal },
   lives: {
+    digits: ({ school }, { integer }) => school && integer(presetOf(school).rl.digitShares.length),
     parameters: ({ school }, { short }) => school && short(school.parameterCount),
     read: ({ checkpoints }, { short }) => {
       const base = checkpoints.find(({ stage }) => stage === 'base');
