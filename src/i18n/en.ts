@@ -277,7 +277,7 @@ export const en = {
     answerEmpty: 'Nothing written yet. “Next token” draws one token; “Write” goes on to the end.',
     answeredBy: (stage: string) => `written by: ${stage}`,
     finished: 'The model ended its answer.',
-    legend: 'Colour: how likely the model itself held the token',
+    legend: 'Color: the probability that the model itself gave the token',
     likely: 'likely',
     unlikely: 'unlikely',
     chances: 'The next token',

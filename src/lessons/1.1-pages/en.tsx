@@ -108,7 +108,7 @@ const labels = {
     nothing: 'Not known yet.',
     facts: (preset: string, seed: string, steps: string, origin: string) =>
       `${preset}, seed ${seed}, ${steps} steps, ${origin}`,
-    read: 'Let a model read it so',
+    read: 'Let a model read them',
     measure: 'See what it recites',
     steps: {
       untrained: 'Set up. Now train it, below.',
@@ -149,9 +149,9 @@ function Prose({ Panel, Act, Term, Live, When, Predict, RealModel, Source }: Kit
     <>
       <p>
         Before anybody can read, there must be something worth reading. Large models begin with a{' '}
-        <Term of="crawl">crawl</Term> of the web and throw most of it away. Ours begins with a small made-up web that
-        has the same dirt in it: menus and adverts, spam, error pages, other languages, private telephone numbers, and
-        copies of copies.
+        <Term of="crawl">crawl</Term> of the web and throw most of it away. Ours begins with a small made-up web of
+        encyclopedia entries, stories, forum threads and sums. It has the same dirt in it: menus and adverts, spam,
+        error pages, other languages, private telephone numbers, and copies of copies.
       </p>
       <p>
         Its <Live of="raw" /> pages pass six filters, one after the other. Take one out and see at once what would get
@@ -211,7 +211,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, RealModel, Source }: Kit
         question="Of the pages that the crawl repeats most, the model that read all the copies will recite"
         choices={['clearly more', 'about as much', 'clearly less']}
       >
-        Copies out: <Live of="recitedClean" /> of what it wrote stood so in those pages. Copies in:{' '}
+        Copies out: <Live of="recitedClean" /> of what it wrote stood word for word in those pages. Copies in:{' '}
         <Live of="recitedCopied" />.
       </Predict>
       <Panel of="runs" />

@@ -84,10 +84,10 @@ function Prose({ Panel, Act, Term, Live, Predict, RealModel, Source }: Kit<Token
       <p>
         Which pieces become tokens is found by counting, in a procedure called{' '}
         <Term of="bytePairEncoding">byte-pair encoding</Term>
-        <Source of="bpe" />. It begins with single <Term of="byte">bytes</Term>: a letter is one, a Chinese character
-        three. Then the two neighbors that stand together most often become one new token, then the next two, until the{' '}
-        <Term of="vocabulary">vocabulary</Term> has <Live of="vocabulary" otherwise="some hundreds" />.{' '}
-        <Act to="mergeOne">Make a merge</Act>, then another.
+        <Source of="bpe" />. It begins with single <Term of="byte">bytes</Term>, numbered from 0 to 255: a letter is
+        one, a Chinese character three. Then the two neighbors that stand together most often become one new token, then
+        the next two, until the <Term of="vocabulary">vocabulary</Term> has{' '}
+        <Live of="vocabulary" otherwise="some hundreds" />. <Act to="mergeOne">Make a merge</Act>, then another.
       </p>
       <Predict
         of="shrink"

@@ -13,7 +13,8 @@ function Prose({ Panel, Act, Term, Live, Predict, RealModel, Source }: Kit<Token
         哪些算词元，是数出来的，这个办法叫<Term of="bytePairEncoding">字节对编码</Term>
         <Source of="bpe" />
         。一开始只有一个个<Term of="byte">字节</Term>
-        ：一个英文字母占一个，一个汉字占三个。相邻的两段里，哪一对凑在一起最多，就合成一个新词元，然后再数、再合，直到
+        ，编号从 0 到
+        255：一个英文字母占一个，一个汉字占三个。相邻的两段里，哪一对凑在一起最多，就合成一个新词元，然后再数、再合，直到
         <Term of="vocabulary">词表</Term>凑满 <Live of="vocabulary" otherwise="几百" /> 个。先
         <Act to="mergeOne">合并一次</Act>，再合几次看看。
       </p>

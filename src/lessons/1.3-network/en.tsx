@@ -89,7 +89,7 @@ const labels = {
       `Number ${place} of ${all}: ${before} came in, ${added} was added, ${after} goes on.`,
   },
   output: {
-    text: 'What the token carries at the end is compared with the embedding of every token there is: the more alike, the higher the score. Softmax raises e to each score and divides by the sum.',
+    text: 'What the token carries at the end is compared with the embedding of every token there is: the more alike, the higher its score, the logit. Softmax raises e to each score and divides by the sum.',
     title: 'y: one probability for each token of the vocabulary',
     now: (all: string, label: string, chance: string) =>
       `Of ${all} tokens, “${label}” is the likeliest with ${chance}.`,
@@ -128,8 +128,9 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside, RealModel
       <Panel of="walk" />
       <When of="likeliest">
         <p>
-          After your sentence, this model holds “<Live of="likeliest" />” for the likeliest, with{' '}
-          <Live of="likeliestChance" />. Had it ended after the first layer, it would have said “
+          After your sentence, this model’s likeliest token is “<Live of="likeliest" />
+          ”, with a probability of <Live of="likeliestChance" />. Had it ended after the first layer, it would have said
+          “
           <Live of="firstSays" />
           ”.
         </p>

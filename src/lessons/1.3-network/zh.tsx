@@ -144,7 +144,7 @@ export const text: LessonText<Network> = {
         `${all} 个数里的第 ${place} 个：带进来 ${before}，加上 ${added}，带出去 ${after}。`,
     },
     output: {
-      text: '词元最后带着的数，要同每个词元的嵌入比一比：越像，分越高。softmax 对每个分取 e 的几次方，再除以总和。',
+      text: '词元最后带着的数，要同每个词元的嵌入比一比：越像，分越高，这个分叫 logit。softmax 对每个分取 e 的几次方，再除以总和。',
       title: 'y：词表里每个词元一个概率',
       now: (all, label, chance) => `${all} 个词元里，最可能的是“${label}”，概率 ${chance}。`,
       next: (label, chance) => `这里真正接下来的是“${label}”，概率 ${chance}。`,

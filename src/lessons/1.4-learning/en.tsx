@@ -88,8 +88,8 @@ const labels = {
     atStep: (step: string) => `step ${step}`,
     end: 'end',
     text: 'What it wrote',
-    hint: 'Point at a token, tap it, or walk with the arrows: how likely did the model itself hold it?',
-    told: (token: string, share: string, step: string) => `“${token}”, ${step}: the model held it ${share} likely.`,
+    hint: 'Point at a token, tap it, or walk with the arrows: what probability did the model itself give it?',
+    told: (token: string, share: string, step: string) => `“${token}”, ${step}: the model itself gave it ${share}.`,
     fromTo: (first: string, before: string, last: string, now: string) =>
       `At step ${first} it wrote “${before}”; at step ${last}, “${now}”.`,
   },
@@ -99,11 +99,11 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Learning>) {
   return (
     <>
       <p>
-        This is <Term of="pretraining">pretraining</Term>. The model reads a page, guesses each next token, and is told
-        the right one. The <Term of="loss">loss</Term> of a guess is −ln p, p being the{' '}
-        <Term of="probability">probability</Term> that it gave the right token. Then every parameter is nudged in the
-        direction that makes that token likelier (the <Term of="gradient">gradient</Term> says which). Watch one guess:{' '}
-        <Act to="learn">make one step</Act>, or look for <Act to="another">another place</Act>.
+        This is <Term of="pretraining">pretraining</Term>. Every parameter begins as a random number. The model reads a
+        page, guesses each next token, and is told the right one. The <Term of="loss">loss</Term> of a guess is −ln p, p
+        being the <Term of="probability">probability</Term> that it gave the right token. Then every parameter is nudged
+        in the direction that makes that token likelier (the <Term of="gradient">gradient</Term> says which). Watch one
+        guess: <Act to="learn">make one step</Act>, or look for <Act to="another">another place</Act>.
       </p>
       <Panel of="example" />
       <When of="guessAfter">

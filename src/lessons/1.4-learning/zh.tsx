@@ -6,7 +6,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict }: Kit<Learning>) {
     <>
       <p>
         这一步叫<Term of="pretraining">预训练</Term>
-        。模型读一页，逐个猜后面的词元，再看正确答案。猜一次，<Term of="loss">损失</Term>是 −ln p，p 是它给正确词元的
+        。参数一开始全是随机的。模型读一页，逐个猜后面的词元，再看正确答案。猜一次，<Term of="loss">损失</Term>是 −ln
+        p，p 是它给正确词元的
         <Term of="probability">概率</Term>
         。然后把每个参数都轻轻拨动一点，往哪边拨由<Term of="gradient">梯度</Term>
         说了算，好让正确的那个更可能一些。先看猜一次是怎么回事：<Act to="learn">只学这一次</Act>，或者

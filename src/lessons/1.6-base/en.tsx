@@ -19,7 +19,7 @@ export interface Base {
     | 'interview'
     | 'asked';
   guesses: 'better';
-  sources: 'carlini' | 'deletang' | 'brown';
+  sources: 'carlini' | 'deletang' | 'llama' | 'brown';
   labels: typeof labels;
 }
 
@@ -143,7 +143,9 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
       <When of="bits">
         <p>
           The parameters take <Live of="parameters" />, the pages <Live of="corpus" />. They keep what pages have in
-          common, and the few things said again and again.
+          common, and the few things said again and again. Large models have far less room: Llama 3.1 read 15.6 trillion
+          tokens, and has 405 billion parameters
+          <Source of="llama" />.
         </p>
       </When>
       <p>
@@ -191,6 +193,12 @@ export const text: LessonText<Base> = {
       venue: 'ICLR',
       year: 2024,
       url: 'https://arxiv.org/abs/2309.10668',
+    },
+    llama: {
+      authors: 'Grattafiori et al.',
+      title: 'The Llama 3 Herd of Models',
+      year: 2024,
+      url: 'https://arxiv.org/abs/2407.21783',
     },
     brown: {
       authors: 'Brown et al.',

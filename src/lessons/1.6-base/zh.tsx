@@ -43,7 +43,9 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
         <p>
           参数一共 <Live of="parameters" />
           ，网页一共 <Live of="corpus" />
-          。参数里留下的是网页之间共通的东西，和少数翻来覆去说过的话。
+          。参数里留下的是网页之间共通的东西，和少数翻来覆去说过的话。大模型可没有这么宽裕：Llama 3.1 读了 15.6
+          万亿个词元，参数只有 4050 亿个
+          <Source of="llama" />。
         </p>
       </When>
       <p>
@@ -159,6 +161,12 @@ export const text: LessonText<Base> = {
       venue: 'ICLR',
       year: 2024,
       url: 'https://arxiv.org/abs/2309.10668',
+    },
+    llama: {
+      authors: 'Grattafiori 等',
+      title: 'The Llama 3 Herd of Models',
+      year: 2024,
+      url: 'https://arxiv.org/abs/2407.21783',
     },
     brown: {
       authors: 'Brown 等',

@@ -30,7 +30,7 @@ export const glossary = {
   },
   deduplication: {
     name: 'deduplication',
-    text: 'Throwing out copies and near copies of the same text, so that the model does not learn them by heart.',
+    text: 'Throwing out copies and near copies of the same text, so that the model does not learn them by heart. Near copies are found by comparing short fingerprints of the pages (MinHash).',
   },
   neuralNetwork: {
     name: 'neural network',

@@ -18,7 +18,10 @@ export const glossary: Record<TermId, GlossaryEntry> = {
   },
   corpus: { name: '语料', text: '用来训练模型的全部文字。' },
   crawl: { name: '爬取', text: '程序顺着链接，把网上的页面一页页取下来。取来的大多不适合拿来学习。' },
-  deduplication: { name: '去重', text: '把重复的和几乎一样的文字去掉，免得模型把它们背下来。' },
+  deduplication: {
+    name: '去重',
+    text: '把重复的和几乎一样的文字去掉，免得模型把它们背下来。几乎一样的，靠比对每页的“指纹”（MinHash）找出来。',
+  },
   neuralNetwork: { name: '神经网络', text: '一个很长的算式，由乘法、加法和少许弯折组成，里面有非常多可以调节的数。' },
   parameter: { name: '参数', text: '网络里可以调节的一个数，像一个旋钮。模型学到的东西全在参数里，别处没有。' },
   probability: { name: '概率', text: '一件事有多可能，在 0 和 1（也就是 0% 和 100%）之间。所有词元的概率加起来是 1。' },
