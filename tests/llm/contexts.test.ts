@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedPeople, contextFor, contextKinds, tellsFacts } from '../../src/llm/contexts.ts';
+import { answeredIn, askedPeople, contextFor, contextKinds, tellsFacts } from '../../src/llm/contexts.ts';
 import type { Person } from '../../src/llm/world.ts';
 
 const person = (name: string, tier: Person['tier'] = 'famous'): Person => ({
@@ -11,16 +11,30 @@ describe('contexts', () => {
   it('are tried on famous people who are not among the examples', () => {
     const { examples, asked } = askedPeople(people, 5);
     expect([...examples, ...asked].map(({ name }) => name)).toEqual(['Bo', 'Cy', 'Di', 'Ed', 'Flo']);
-    expect(asked).toHaveLength(2);
+    expect(asked).toHaveLength(3);
   });
 
   it.each(contextKinds)('name the person asked about, and give no answer away: %s', (kind) => {
     const { examples, asked } = askedPeople(people, 1);
+    const [somebody] = asked as [Person];
     for (const language of ['en', 'zh'] as const) {
-      const context = contextFor(kind, language, asked[0] as Person, examples);
-      expect(context).toContain('Ed');
-      expect(context.split('Ed')[1]).not.toMatch(/potter|Veldra/);
+      const context = contextFor(kind, language, somebody, examples);
+      expect(context).toContain(somebody.name);
+      expect(context.split(somebody.name)[1]).not.toMatch(/potter|Veldra/);
     }
+  });
+
+  it.each(['en', 'zh'] as const)('list examples with their answers, then ask as an interview does: %s', (language) => {
+    const { examples, asked } = askedPeople(people, 1);
+    const [somebody] = asked as [Person];
+    const list = contextFor('list', language, somebody, examples);
+    const interview = contextFor('interview', language, somebody, []);
+    expect(list.endsWith(`\n${interview}`)).toBe(true);
+    const lines = list.slice(0, -interview.length - 1).split('\n');
+    for (const example of examples) {
+      expect(lines.filter((line) => line.includes(example.name) && tellsFacts(line, example))).toHaveLength(1);
+    }
+    expect(tellsFacts(answeredIn(list, language, somebody).slice(list.length), somebody)).toBe(true);
   });
 
   it('count as answered when the first line tells both facts', () => {

@@ -16,6 +16,7 @@ export interface Base {
     | 'corpus'
     | 'parameters'
     | 'order'
+    | 'list'
     | 'interview'
     | 'asked';
   guesses: 'better';
@@ -94,7 +95,7 @@ const labels = {
     start: 'Try all three',
     kinds: {
       order: 'An order',
-      list: 'A list to go on with',
+      list: 'A list of examples',
       interview: 'The opening of an interview',
     },
     score: (right: string, asked: string) => `job and town right for ${right} of ${asked} famous people`,
@@ -142,9 +143,9 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
       <Panel of="compression" />
       <When of="bits">
         <p>
-          The parameters take <Live of="parameters" />, the pages <Live of="corpus" />. They keep what pages have in
-          common, and the few things said again and again. Large models have far less room: Llama 3.1 read 15.6 trillion
-          tokens, and has 405 billion parameters
+          The parameters take <Live of="parameters" />, the pages <Live of="corpus" />. They do not hold the pages one
+          by one, but what pages have in common, and the few things said again and again. Large models have far less
+          room: Llama 3.1 read 15.6 trillion tokens, and has 405 billion parameters
           <Source of="llama" />.
         </p>
       </When>
@@ -161,8 +162,9 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
       <Panel of="contexts" />
       <When of="interview">
         <p>
-          Ordered to, yours told both facts of <Live of="order" /> of <Live of="asked" /> people; in the interview, of{' '}
-          <Live of="interview" />. It knew no more: it was asked in a way that its pages have.
+          Ordered to, yours told both facts of <Live of="order" /> of <Live of="asked" /> people; after a list of
+          examples, of <Live of="list" />; in the interview, of <Live of="interview" />. It knew no more: it was asked
+          in a way that its pages have.
         </p>
       </When>
     </>

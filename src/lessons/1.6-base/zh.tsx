@@ -43,8 +43,8 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
         <p>
           参数一共 <Live of="parameters" />
           ，网页一共 <Live of="corpus" />
-          。参数里留下的是网页之间共通的东西，和少数翻来覆去说过的话。大模型可没有这么宽裕：Llama 3.1 读了 15.6
-          万亿个词元，参数只有 4050 亿个
+          。参数里并不是一页一页地存着网页，留下的是网页之间共通的东西，和少数翻来覆去说过的话。大模型可没有这么宽裕：Llama
+          3.1 读了 15.6 万亿个词元，参数只有 4050 亿个
           <Source of="llama" />。
         </p>
       </When>
@@ -62,8 +62,9 @@ function Prose({ Panel, Act, Term, Live, When, Source, Predict }: Kit<Base>) {
       <Panel of="contexts" />
       <When of="interview">
         <p>
-          <Live of="asked" /> 个人里，下命令时，两件事都说对的有 <Live of="order" /> 个；换成访谈的开头，有{' '}
-          <Live of="interview" /> 个。它没有多知道什么，只是这样的问法，网页里常有。
+          <Live of="asked" /> 个人里，下命令时，两件事都说对的有 <Live of="order" /> 个；先列几个例子，有{' '}
+          <Live of="list" /> 个；换成访谈的开头，有 <Live of="interview" />{' '}
+          个。它没有多知道什么，只是这样的问法，网页里常有。
         </p>
       </When>
     </>
@@ -143,7 +144,7 @@ export const text: LessonText<Base> = {
     },
     contexts: {
       start: '三种都试试',
-      kinds: { order: '一道命令', list: '一张等着续写的清单', interview: '访谈的开头' },
+      kinds: { order: '一道命令', list: '先列几个例子', interview: '访谈的开头' },
       score: (right, asked) => `${asked} 位名人里，职业和家乡都说对的有 ${right} 位`,
     },
   },

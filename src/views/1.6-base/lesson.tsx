@@ -99,6 +99,10 @@ export const code: LessonCode<Base> = {
       const found = tried(state, 'order');
       return found && integer(found.right);
     },
+    list: (state, { integer }) => {
+      const found = tried(state, 'list');
+      return found && integer(found.right);
+    },
     interview: (state, { integer }) => {
       const [found, ordered] = [tried(state, 'interview'), tried(state, 'order')];
       // Only then does the sentence hold.
