@@ -11,3 +11,10 @@ export function passAtK(attempts: number, right: number, k: number): number {
   for (let i = 0; i < k; i++) allWrong *= Math.max(0, attempts - right - i) / (attempts - i);
   return 1 - allWrong;
 }
+
+/**
+ * Pass@k for every k up to half of the attempts. Beyond that it would be told by this one draw: at k = `attempts` it is 1 as soon as a single
+ * one is right.
+ */
+export const passCurve = (attempts: number, right: number): { step: number; pass: number }[] =>
+  Array.from({ length: Math.ceil(attempts / 2) }, (_, i) => ({ step: i + 1, pass: passAtK(attempts, right, i + 1) }));

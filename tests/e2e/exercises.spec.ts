@@ -21,7 +21,7 @@ test('attempts, the loop of practice, thinking, and rewards that go wrong', asyn
   await expect(cards.filter({ hasText: 'chosen' })).toHaveCount(marked > 0 ? 1 : 0);
   await cards.first().getByRole('button').click();
   await expect(page.getByTestId('attempt-tokens')).toContainText('<|im_end|>');
-  await expect(page.getByTestId('pass')).toContainText('one of 16 with');
+  await expect(page.getByTestId('pass')).toContainText('one of 8 with');
   await page.getByRole('button', { name: 'at temperature 0' }).click();
   await expect
     .poll(async () => new Set(await cards.locator('.rollout-text').allTextContents()).size, { timeout: answerMs })

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { passAtK } from '../../src/llm/passAtK.ts';
+import { passAtK, passCurve } from '../../src/llm/passAtK.ts';
 
 /** Every choice of k of the attempts, counted. */
 function counted(attempts: boolean[], k: number): number {
@@ -36,6 +36,15 @@ describe('passAtK', () => {
     expect(passAtK(16, 0, 16)).toBe(0);
     expect(passAtK(16, 1, 16)).toBe(1);
   });
+
+  it.each([4, 16, 32])(
+    'is told for up to half of %i attempts: a single right one makes nothing certain',
+    (attempts) => {
+      const curve = passCurve(attempts, 1);
+      expect(curve.map(({ step }) => step)).toEqual(Array.from({ length: attempts / 2 }, (_, i) => i + 1));
+      for (const { step, pass } of curve) expect(pass).toBeCloseTo(step / attempts, 12);
+    },
+  );
 
   it('refuses what makes no sense', () => {
     for (const [n, c, k] of [

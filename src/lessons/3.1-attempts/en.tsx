@@ -3,7 +3,7 @@ import type { Kit, LessonText } from '../kit.ts';
 export interface Attempts {
   panels: 'attempts' | 'pass';
   acts: 'cold' | 'practiced';
-  lives: 'right' | 'attempts' | 'shortest' | 'passOne' | 'passAll';
+  lives: 'right' | 'attempts' | 'shortest' | 'passOne' | 'passMany' | 'many';
   guesses: 'count';
   sources: 'passAtK';
   labels: typeof labels;
@@ -71,8 +71,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Attempts>)
       <Panel of="pass" />
       <When of="passOne">
         <p>
-          Here one attempt was right with a probability of <Live of="passOne" />, at least one of <Live of="attempts" />{' '}
-          with <Live of="passAll" />. Practice, in the next lesson, turns the second figure into the first:{' '}
+          Here one attempt was right with a probability of <Live of="passOne" />, at least one of <Live of="many" />{' '}
+          with <Live of="passMany" />. Practice, in the next lesson, turns the second figure into the first:{' '}
           <Act to="practiced">let the reasoner try</Act>, who has been through it.
         </p>
       </When>

@@ -35,7 +35,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Attempts>)
       <When of="passOne">
         <p>
           这一题，试一次对的可能是 <Live of="passOne" />
-          ，试 <Live of="attempts" /> 次至少对一次的可能是 <Live of="passAll" />
+          ，试 <Live of="many" /> 次至少对一次的可能是 <Live of="passMany" />
           。下一课的练习，就是要把前一个数提到后一个数那么高。
           <Act to="practiced">让练习过的助手来试试</Act>。
         </p>

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { Attempts } from '../../lessons/3.1-attempts/en.tsx';
+import { passCurve } from '../../llm/passAtK.ts';
 import { usePage } from '../../store/page.ts';
 import { useWords } from '../useWords.ts';
 import { CurveFigure } from '../widgets/CurveFigure.tsx';
-import { outcomeOf, passCurve, triedIn } from './trying.ts';
+import { outcomeOf, triedIn } from './trying.ts';
 
 /** How likely it is that at least one of k attempts is right. */
 export function PassPanel({ labels }: { labels: Attempts['labels'] }) {
@@ -11,7 +12,7 @@ export function PassPanel({ labels }: { labels: Attempts['labels'] }) {
   const tried = usePage(triedIn);
   const points = useMemo(() => {
     const outcome = outcomeOf(tried);
-    return outcome ? passCurve(outcome) : [];
+    return outcome ? passCurve(outcome.attempts.length, outcome.right) : [];
   }, [tried]);
   const [first, last] = [points[0], points.at(-1)];
   return (

@@ -1,6 +1,5 @@
 /** Attempts at one sum: who makes them, how many, how warm; and what came of it. */
 import type { AttemptView } from '../../engine/protocol.ts';
-import { passAtK } from '../../llm/passAtK.ts';
 import type { StageName } from '../../llm/reports.ts';
 import { actions, pageNow } from '../../store/page.ts';
 import type { State } from '../../store/pageState.ts';
@@ -76,7 +75,3 @@ export function outcomeOf(tried: Tried | undefined): Outcome | undefined {
     shortest: Math.min(...right.map(({ tokens }) => tokens)),
   };
 }
-
-/** The chance that at least one of the first k attempts is right, for every k. */
-export const passCurve = ({ attempts, right }: Outcome): { step: number; pass: number }[] =>
-  attempts.map((_, i) => ({ step: i + 1, pass: passAtK(attempts.length, right, i + 1) }));
