@@ -3,7 +3,16 @@ import type { Kit, LessonText } from '../kit.ts';
 export interface Thinking {
   panels: 'compare' | 'working';
   acts: 'other';
-  lives: 'atOnce' | 'worked' | 'longerDigits' | 'longerTotal' | 'longerWorked' | 'chanceAtOnce' | 'chanceWorked';
+  lives:
+    | 'atOnce'
+    | 'worked'
+    | 'shortRight'
+    | 'shortTotal'
+    | 'longerDigits'
+    | 'longerTotal'
+    | 'longerWorked'
+    | 'chanceAtOnce'
+    | 'chanceWorked';
   guesses: 'atOnce';
   sources: 'chain' | 'r1';
   labels: typeof labels;
@@ -59,7 +68,11 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Thinking>)
         <p>
           At once <Live of="atOnce" /> were right, worked out <Live of="worked" />. It is no cure-all: at sums of{' '}
           <Live of="longerDigits" /> digits, longer than any it has practiced, <Live of="longerWorked" /> of{' '}
-          <Live of="longerTotal" /> came out right even so.
+          <Live of="longerTotal" /> came out right even so.{' '}
+          <When of="shortRight">
+            And practicing one way has unlearned the other: of one-digit sums, which hardly need any working, only{' '}
+            <Live of="shortRight" /> of <Live of="shortTotal" /> came out right at once.
+          </When>
         </p>
       </When>
       <p>

@@ -28,6 +28,10 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Thinking>)
           。不过这也不是万灵药：
           <Live of="longerDigits" /> 位数的加法比它练过的都长，列了式，
           <Live of="longerTotal" /> 道也只对 <Live of="longerWorked" /> 道。
+          <When of="shortRight">
+            而且一种办法练熟了，另一种就荒疏了：一位数的加法本来用不着列式，直接写，
+            <Live of="shortTotal" /> 道只对了 <Live of="shortRight" /> 道。
+          </When>
         </p>
       </When>
       <p>

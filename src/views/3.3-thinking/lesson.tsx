@@ -1,5 +1,6 @@
 import '../../styles/exercises.css';
 import type { Thinking } from '../../lessons/3.3-thinking/en.tsx';
+import type { Compared } from '../../llm/thinking.ts';
 import type { State } from '../../store/pageState.ts';
 import { questionAt } from '../../store/questions.ts';
 import type { LessonCode, LiveFigure } from '../course/lessonCode.ts';
@@ -36,6 +37,12 @@ const longest =
     return last && integer(last[way]);
   };
 
+/** Sums of single digits, where most of them go wrong at once, though they hardly need any working. */
+function unlearned(state: Pick<State, 'questions'>): Compared | undefined {
+  const shortest = sharesOf(state) && comparedIn(state)[0];
+  return shortest?.digits === 1 && shortest.atOnce * 2 < shortest.total ? shortest : undefined;
+}
+
 export const code: LessonCode<Thinking> = {
   panels: { compare: ComparePanel, working: WorkingPanel },
   acts: {
@@ -47,6 +54,14 @@ export const code: LessonCode<Thinking> = {
   lives: {
     atOnce: compared('atOnce'),
     worked: compared('worked'),
+    shortRight: (state, { integer }) => {
+      const found = unlearned(state);
+      return found && integer(found.atOnce);
+    },
+    shortTotal: (state, { integer }) => {
+      const found = unlearned(state);
+      return found && integer(found.total);
+    },
     longerDigits: (state, { integer }) => {
       const last = sharesOf(state) && comparedIn(state).at(-1);
       return last && integer(last.digits);
