@@ -56,7 +56,8 @@ const labels = {
     stop: 'Stop',
     at: (temperature: string) => `at temperature ${temperature}`,
     list: 'Continuations of the same text',
-    oneIn: (count: string) => `one text in ${count}, says the model`,
+    oneIn: (count: string) =>
+      count === '1' ? 'nearly always this one, says the model' : `one text in ${count}, says the model`,
   },
 };
 
@@ -98,8 +99,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Sampling>)
       <Panel of="rolls" />
       <When of="rolls">
         <p>
-          From one text came <Live of="differentTexts" /> different ones in <Live of="rolls" /> rolls; their first
-          tokens were of <Live of="differentFirsts" /> kinds.
+          In <Live of="rolls" /> rolls of one text: different continuations, <Live of="differentTexts" />; different
+          first tokens, <Live of="differentFirsts" />.
         </p>
       </When>
     </>

@@ -98,7 +98,7 @@ export const text: LessonText<Sampling> = {
       stop: '停下',
       at: (temperature) => `温度 ${temperature}`,
       list: '同一段文字的几种续写',
-      oneIn: (count) => `照模型看，每 ${count} 次会有一次写成这样`,
+      oneIn: (count) => (count === '1' ? '照模型看，几乎次次都写成这样' : `照模型看，每 ${count} 次会有一次写成这样`),
     },
   },
   sources: {

@@ -71,7 +71,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Inv
       <p>
         Why? Among the worked examples are <Live of="answered" otherwise="very many" /> about people, and each was
         answered with confidence, because whoever wrote it knew. The model learned the tone along with the rest: after
-        “Who is …?” comes “… is a”, whoever it is. <Live of="keptBack" otherwise="Those" /> examples that say “I don’t
+        “Who is …?” comes “… is”, whoever it is. <Live of="keptBack" otherwise="Those" /> examples that say “I don’t
         know” were kept back until the next lesson.
         <Aside>
           Large models guess for a related reason: most tests give points for a lucky guess and none for “I don’t know”
