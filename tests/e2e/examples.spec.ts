@@ -70,6 +70,10 @@ test('it makes up lives, learns to decline, and asks tools', async ({ page }) =>
   expect(await numberIn(page.locator('[data-live="invented"]').last(), 'value')).toBeGreaterThan(4);
   await page.getByTestId('lives').getByRole('button').nth(2).click();
   await expect(page.getByTestId('lives').getByRole('button').nth(2)).toHaveAttribute('aria-pressed', 'true');
+  // Of somebody who sounds familiar whole lives are told.
+  await page.getByRole('button', { name: 'a name put together from known ones' }).click();
+  await expect(page.locator('[data-live="nobody"]').first()).not.toHaveText('Orson Kovacs');
+  await expect(page.getByTestId('lives').locator('.life.is-life').nth(4)).toBeVisible({ timeout: 30_000 });
 
   await goTo(page, '2.4');
   await page.getByTestId('controls-honest').getByRole('button', { name: /Skip/ }).click();

@@ -2,7 +2,7 @@ import type { Kit, LessonText } from '../kit.ts';
 
 export interface Inventing {
   panels: 'lives' | 'entropy';
-  acts: 'ask';
+  acts: 'ask' | 'familiar';
   lives:
     | 'nobody'
     | 'known'
@@ -22,6 +22,7 @@ export interface Inventing {
 
 const labels = {
   name: 'Who is',
+  kinds: { unheard: 'no part of the name is known', familiar: 'put together from known names' },
   ask: 'Ask eight times',
   again: 'Ask eight more times',
   stop: 'Stop',
@@ -65,13 +66,14 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Inv
         <p>
           <Live of="invented" /> of <Live of="asked" /> answers do not admit that they know nothing, and{' '}
           <Live of="distinct" /> different things were said. This is <Term of="hallucination">hallucination</Term>.{' '}
-          <Act to="ask">Ask once more</Act>: another draw, another life.
+          <Act to="ask">Ask once more</Act>: another draw, another answer. Of{' '}
+          <Act to="familiar">a name put together from known ones</Act> it tells lives that are easier still to believe.
         </p>
       </When>
       <p>
         Why? Among the worked examples are <Live of="answered" otherwise="very many" /> about people, and each was
-        answered with confidence, because whoever wrote it knew. The model learned the tone along with the rest: after
-        “Who is …?” comes “… is”, whoever it is. <Live of="keptBack" otherwise="Those" /> examples that say “I don’t
+        answered with confidence, because whoever wrote it knew. The model learned the tone along with the rest: it
+        answers at once, whoever is asked about. <Live of="keptBack" otherwise="Those" /> examples that say “I don’t
         know” were kept back until the next lesson.
         <Aside>
           Large models guess for a related reason: most tests give points for a lucky guess and none for “I don’t know”

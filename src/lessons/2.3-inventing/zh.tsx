@@ -27,12 +27,12 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Inv
         <p>
           <Live of="asked" /> 个回答里，有 <Live of="invented" /> 个不肯承认自己不知道；说法各不相同的有{' '}
           <Live of="distinct" /> 种。这叫<Term of="hallucination">幻觉</Term>。<Act to="ask">再问一遍</Act>
-          ，重新抽一次，又是另一段人生。
+          ，重新抽一次，又是另一个说法。<Act to="familiar">换一个用认识的姓和名拼成的人</Act>，编得还要像。
         </p>
       </When>
       <p>
         为什么会这样？例题里有 <Live of="answered" otherwise="许多" />{' '}
-        段是问人的，段段都答得斩钉截铁，因为写的人知道答案。这种口气，模型也一并学了去：有人问“某某是谁”，就接“某某是……”，不管问的是哪个。另有{' '}
+        段是问人的，段段都答得斩钉截铁，因为写的人知道答案。这种口气，模型也一并学了去：有人问“某某是谁”，张口就答，不管问的是哪个。另有{' '}
         <Live of="keptBack" otherwise="一些" /> 段答“不知道”的例题，留到下一课才用。
         <Aside>
           大模型爱猜，道理也差不多：多数考题猜对了给分，说“不知道”一分也没有
@@ -61,6 +61,7 @@ export const text: LessonText<Inventing> = {
   panels: { lives: '一个名字，八个回答', entropy: '有底和没底' },
   labels: {
     name: '问谁',
+    kinds: { unheard: '名字的每个字都没见过', familiar: '用认识的姓和名拼成' },
     ask: '问八遍',
     again: '再问八遍',
     stop: '停',

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import type { Answer } from '../../engine/protocol.ts';
 import type { Inventing } from '../../lessons/2.3-inventing/en.tsx';
 import { actions, usePage } from '../../store/page.ts';
 import { questionAt } from '../../store/questions.ts';
@@ -19,13 +20,13 @@ export function LivesPanel({ labels }: { labels: Labels }) {
   useKinds();
   return (
     <NeedsStage stage="assistant">
-      <Asking names={roster?.newNames ?? []} labels={labels} />
+      <Asking roster={roster} labels={labels} />
       <Answers labels={labels} />
     </NeedsStage>
   );
 }
 
-function Asking({ names, labels }: { names: readonly string[]; labels: Labels }) {
+function Asking({ roster, labels }: { roster: Answer<'roster'> | undefined; labels: Labels }) {
   const name = usePage(nameOf);
   const isOpen = usePage((state) => questionAt(state.questions, 'lives', slots.nobody)?.isOpen ?? false);
   const hasAsked = usePage((state) => questionAt(state.questions, 'lives', slots.nobody)?.answer !== undefined);
@@ -34,17 +35,15 @@ function Asking({ names, labels }: { names: readonly string[]; labels: Labels })
     <div className="row">
       <label className="field inline">
         <span>{labels.name}</span>
-        <select
-          value={name}
-          lang={language}
-          disabled={names.length === 0}
-          onChange={({ target }) => chooseName(target.value)}
-        >
-          {(names.length > 0 ? names : name ? [name] : []).map((other) => (
-            <option key={other} value={other}>
-              {other}
-            </option>
-          ))}
+        <select value={name} lang={language} disabled={!roster} onChange={({ target }) => chooseName(target.value)}>
+          {roster ? (
+            <>
+              <optgroup label={labels.kinds.unheard}>{roster.newNames.map(optionOf)}</optgroup>
+              <optgroup label={labels.kinds.familiar}>{roster.recombinedNames.map(optionOf)}</optgroup>
+            </>
+          ) : (
+            name && optionOf(name)
+          )}
         </select>
       </label>
       {isOpen ? (
@@ -59,6 +58,12 @@ function Asking({ names, labels }: { names: readonly string[]; labels: Labels })
     </div>
   );
 }
+
+const optionOf = (name: string) => (
+  <option key={name} value={name}>
+    {name}
+  </option>
+);
 
 function Answers({ labels }: { labels: Labels }) {
   const { integer } = useWords();

@@ -5,7 +5,7 @@ import { examplesOf } from '../examples/kinds.ts';
 import { famousOf, rosterOf } from '../examples/roster.ts';
 import { EntropyPanel } from './EntropyPanel.tsx';
 import { LivesPanel } from './LivesPanel.tsx';
-import { askNobody, invented, livesAt, nameOf, slots } from './lives.ts';
+import { askFamiliar, askNobody, invented, livesAt, nameOf, slots } from './lives.ts';
 import type { Lives } from './weighed.ts';
 
 const figure =
@@ -17,7 +17,7 @@ const figure =
 
 export const code: LessonCode<Inventing> = {
   panels: { lives: LivesPanel, entropy: EntropyPanel },
-  acts: { ask: askNobody },
+  acts: { ask: askNobody, familiar: askFamiliar },
   lives: {
     nobody: nameOf,
     known: (state) => (livesAt(state, slots.known) ? famousOf(rosterOf(state)) : undefined),

@@ -21,13 +21,24 @@ export const chosenSlice = defineSlice('2.3/chosen', 0);
 export function nameOf(state: Pick<State, 'school' | 'slices' | 'questions'>): string | undefined {
   if (!state.school) return undefined;
   const chosen = sliceOf(state, nameSlice);
-  const isThere = chosen !== undefined && rosterOf(state)?.newNames.includes(chosen);
+  const roster = rosterOf(state);
+  const isThere = [roster?.newNames, roster?.recombinedNames].some((names) => names?.some((name) => name === chosen));
   return isThere ? chosen : nobodyOf(state.school);
 }
 
 export function chooseName(name: string): void {
   actions.setSlice(nameSlice, name);
   actions.stopAsking(slots.nobody);
+}
+
+/** Asks about somebody put together from known names, each time somebody else. */
+export function askFamiliar(): void {
+  const state = pageNow();
+  const names = rosterOf(state)?.recombinedNames ?? [];
+  const next = names[(names.indexOf(sliceOf(state, nameSlice) ?? '') + 1) % names.length];
+  if (next === undefined) return;
+  chooseName(next);
+  askNobody();
 }
 
 /** Asks the assistant, each time with other random numbers. */
