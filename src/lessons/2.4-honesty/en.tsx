@@ -105,8 +105,10 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Hon
         <p>
           Lives made up for people who do not exist: <Live of="inventedBefore" otherwise="not measured" /> before,{' '}
           <Live of="inventedAfter" /> after; declined: <Live of="refusedBefore" otherwise="not measured" />, then{' '}
-          <Live of="refusedAfter" />. The price: of <Live of="answeredBefore" otherwise="those" /> people answered
-          rightly before, <Live of="lost" otherwise="some" /> are now declined too, which is over-
+          <Live of="refusedAfter" />. What it may cost: people on many pages, but in no example, were answered rightly
+          in <Live of="knownBefore" otherwise="(not measured)" /> of cases before, in <Live of="knownAfter" /> after;
+          and of <Live of="answeredBefore" otherwise="those" /> people answered rightly before,{' '}
+          <Live of="lost" otherwise="some" /> are now declined, which is over-
           <Term of="refusal">refusal</Term>.
         </p>
       </When>

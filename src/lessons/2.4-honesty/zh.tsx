@@ -42,8 +42,10 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Hon
           ，现在有 <Live of="inventedAfter" />
           ；说不知道的，原先有 <Live of="refusedBefore" otherwise="（没有量过）" />
           ，现在有 <Live of="refusedAfter" />
-          。这也有代价：原先答对的 <Live of="answeredBefore" otherwise="那些" /> 个人里，有{' '}
-          <Live of="lost" otherwise="几" /> 个现在也说不知道了，这叫过度<Term of="refusal">拒答</Term>。
+          。代价要看这里：好多页提过、例题里却没有的人，原先答对 <Live of="knownBefore" otherwise="（没有量过）" />
+          ，现在答对 <Live of="knownAfter" />
+          ；原先答对的 <Live of="answeredBefore" otherwise="那些" /> 个人里，有 <Live of="lost" otherwise="几" />{' '}
+          个现在也说不知道了，这叫过度<Term of="refusal">拒答</Term>。
         </p>
       </When>
       <When of="recombined">
