@@ -72,7 +72,13 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Attempts>)
       <When of="passOne">
         <p>
           Here one attempt was right with a probability of <Live of="passOne" />, at least one of <Live of="many" />{' '}
-          with <Live of="passMany" />. Practice, in the next lesson, turns the second figure into the first:{' '}
+          with <Live of="passMany" />.{' '}
+          <When
+            of="shortest"
+            otherwise="From a sum that never comes out right nothing can be learned, but practice, in the next lesson, has many others:"
+          >
+            Practice, in the next lesson, turns the second figure into the first:
+          </When>{' '}
           <Act to="practiced">let the reasoner try</Act>, who has been through it.
         </p>
       </When>

@@ -35,8 +35,10 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Attempts>)
       <When of="passOne">
         <p>
           这一题，试一次对的可能是 <Live of="passOne" />
-          ，试 <Live of="many" /> 次至少对一次的可能是 <Live of="passMany" />
-          。下一课的练习，就是要把前一个数提到后一个数那么高。
+          ，试 <Live of="many" /> 次至少对一次的可能是 <Live of="passMany" />。
+          <When of="shortest" otherwise="一次也做不对的题，没有什么可学；好在下一课的练习里，还有许多别的题。">
+            下一课的练习，就是要把前一个数提到后一个数那么高。
+          </When>
           <Act to="practiced">让练习过的助手来试试</Act>。
         </p>
       </When>
