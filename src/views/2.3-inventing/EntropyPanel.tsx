@@ -64,7 +64,7 @@ export function EntropyPanel({ labels }: { labels: Labels }) {
               // biome-ignore lint/suspicious/noArrayIndexKey: tokens of one answer never move
               <span key={index} className="entropy-token" title={labels.bits(decimal(entropyBits))}>
                 <span className="entropy-bar" style={{ blockSize: `${(entropyBits / top) * 100}%` }} />
-                <span className="entropy-text">{text.replaceAll(' ', '␣').replaceAll('\n', '↵')}</span>
+                <span className="entropy-text">{visible(text)}</span>
               </span>
             ))}
           </div>
@@ -77,9 +77,11 @@ export function EntropyPanel({ labels }: { labels: Labels }) {
 /** Bits at the top of the scale, at least: four are as undecided as a throw among sixteen. */
 const leastTop = 4;
 
+const visible = (text: string): string => text.replaceAll(' ', '␣').replaceAll('\n', '↵');
+
 function mostUndecided(glyphs: readonly WeighedGlyph[], labels: Labels, integer: (value: number) => string): string {
   const [first, ...rest] = glyphs;
   if (!first) return '';
   const most = rest.reduce((best, glyph) => (glyph.entropyBits > best.entropyBits ? glyph : best), first);
-  return labels.undecidedAt(most.text.trim(), integer(2 ** most.entropyBits));
+  return labels.undecidedAt(visible(most.text), integer(2 ** most.entropyBits));
 }
