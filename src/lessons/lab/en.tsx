@@ -68,7 +68,10 @@ const labels = {
     rlQuestions: { label: 'Questions', why: 'Sums set in each iteration.' },
     rlGroup: { label: 'Attempts', why: 'Tries at each sum; rare good ideas need many.' },
     rlTemperature: { label: 'Temperature', why: 'How boldly it tries; without variety there is nothing to choose.' },
-    rlRate: { label: 'Learning rate', why: 'How far it moves toward what worked; too far, and practice collapses.' },
+    rlRate: {
+      label: 'Learning rate',
+      why: 'How far it moves toward what worked, less toward the end; too far, and practice collapses.',
+    },
     rlLengthPenalty: { label: 'Price of length', why: 'What a long answer costs; at 0, wordiness is free.' },
   },
   remember: 'Remember these curves',

@@ -53,7 +53,7 @@ const labels: Lab['labels'] = {
     rlQuestions: { label: '题数', why: '每轮出多少道题。' },
     rlGroup: { label: '尝试次数', why: '每道题试几次；难得的好主意，试得多才碰得上。' },
     rlTemperature: { label: '温度', why: '试得多大胆；没有不同，就没得挑。' },
-    rlRate: { label: '学习率', why: '朝着成功的做法挪多远；挪得太远，练习会垮掉。' },
+    rlRate: { label: '学习率', why: '朝着成功的做法挪多远，到后来会慢慢收小；挪得太远，练习会垮掉。' },
     rlLengthPenalty: { label: '长度的代价', why: '答得长要扣多少；为 0 时，啰嗦不要钱。' },
   },
   remember: '记住这些曲线',
