@@ -16,7 +16,8 @@ export interface Honesty {
     | 'knownAfter'
     | 'lost'
     | 'answeredBefore'
-    | 'recombined';
+    | 'recombined'
+    | 'obscure';
   guesses: 'lost';
   sources: 'llama3' | 'rTuning';
   labels: typeof labels;
@@ -116,6 +117,10 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Hon
         <p>
           One thing is not solved. Put a known first name and a known last name together, and a life is still made up in{' '}
           <Live of="recombined" /> of cases: every part of the name looks familiar, so it feels like somebody known.
+          <When of="obscure">
+            {' '}
+            For the same reason it still makes up lives for <Live of="obscure" /> of the people on a single page.
+          </When>
         </p>
       </When>
     </>

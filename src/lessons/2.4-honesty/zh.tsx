@@ -52,6 +52,9 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Hon
         <p>
           还有一件事没有解决。拿认识的姓配上认识的名，拼出一个没有的人，它仍有 <Live of="recombined" />{' '}
           会编：名字的每个字都眼熟，它就当成是认识的人了。
+          <When of="obscure">
+            只有一页提过的人也一样，有 <Live of="obscure" /> 被它安上了别的身世。
+          </When>
         </p>
       </When>
     </>

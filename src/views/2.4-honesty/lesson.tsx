@@ -29,6 +29,14 @@ const share =
     return total > 0 ? percent(of[outcome] / total) : undefined;
   };
 
+/** The share of a group about whom lives are still made up; undefined where none are any more. */
+const unsolved =
+  (group: InterviewGroup): LiveFigure =>
+  (state, words) =>
+    countOf(comparedOf(state).after, group).of.invented > 0
+      ? share('after', group, 'invented')(state, words)
+      : undefined;
+
 export const code: LessonCode<Honesty> = {
   panels: { probe: ProbePanel, training: stagePanel('honest'), after: AfterPanel },
   acts: { probe: askEverybody, compare: askBoth },
@@ -54,11 +62,8 @@ export const code: LessonCode<Honesty> = {
       const found = overRefused(comparedOf(state));
       return found && integer(found.known);
     },
-    // Nothing is left unsolved where nothing is made up any more.
-    recombined: (state, words) =>
-      countOf(comparedOf(state).after, 'recombined').of.invented > 0
-        ? share('after', 'recombined', 'invented')(state, words)
-        : undefined,
+    recombined: unsolved('recombined'),
+    obscure: unsolved('obscure'),
   },
   outcomes: {
     // None, some, most of those whom it knew.
