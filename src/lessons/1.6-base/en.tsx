@@ -68,7 +68,7 @@ const labels = {
     start: 'Squeeze the pages',
     title: 'Bits for each byte of pages that it never read',
     sizes: (corpus: string, parameters: string, held: string) =>
-      `It read ${corpus} and holds them in ${parameters} of parameters; measured on ${held} kept from it.`,
+      `It read ${corpus} and has ${parameters} of parameters; measured on ${held} kept from it.`,
     way: 'Written down by',
     bits: 'Bits per byte',
     rows: {

@@ -118,8 +118,7 @@ export const text: LessonText<Base> = {
     compression: {
       start: '压一压',
       title: '没读过的网页，每个字节用多少比特',
-      sizes: (corpus, parameters, held) =>
-        `它读了 ${corpus}，都装在 ${parameters} 的参数里；测量用的是没给它看的 ${held}。`,
+      sizes: (corpus, parameters, held) => `它读了 ${corpus}，参数一共 ${parameters}；测量用的是没给它看的 ${held}。`,
       way: '用什么记',
       bits: '每字节比特数',
       rows: {
