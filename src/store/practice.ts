@@ -19,7 +19,7 @@ export const practiceSlice = defineSlice<PracticeSettings>('3.2/practice', {
 /** The policy gradient needs smaller steps: every attempt pulls, many of them backwards. */
 const paceOf: Record<RlAlgorithm, number> = { expertIteration: 1, policyGradient: 0.25 };
 /** So much larger that it goes wrong within some iterations. */
-const boldness = 20;
+const boldness = 10;
 
 /** What is to be different from the preset, with its knobs turned; undefined when nothing is. */
 export function practiceOf(state: Pick<State, 'slices' | 'school' | 'settings'>): Partial<RlConfig> | undefined {

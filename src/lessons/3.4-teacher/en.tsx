@@ -86,7 +86,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Tea
       </p>
       <Predict
         of="ceiling"
-        question="Sums that nobody practiced: how will the model do after practice, always taking the likeliest token, beside its teacher?"
+        question="Sums that nobody practiced: how will the model do after practice, beside its teacher?"
         choices={['worse than the teacher', 'about as well', 'better than the teacher']}
       >
         The teacher <Live of="teacher" />, the model before practice <Live of="imitator" otherwise="not yet asked" />,

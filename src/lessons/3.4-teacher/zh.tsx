@@ -11,7 +11,7 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Tea
       </p>
       <Predict
         of="ceiling"
-        question="拿谁也没练过的算式来考，练完习题的模型每次都取最可能的词元，和老师比会怎么样？"
+        question="拿谁也没练过的算式来考，练完习题的模型和老师比会怎么样？"
         choices={['不如老师', '差不多', '比老师强']}
       >
         老师答对 <Live of="teacher" />

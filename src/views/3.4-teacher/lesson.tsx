@@ -56,7 +56,9 @@ export const code: LessonCode<Teacher> = {
   outcomes: {
     ceiling: ({ questions }) => {
       const rungs = rungsOf(questions);
-      const [teacher, practiced] = (['teacher', 'sure'] as const).map((who) => rungs.find((rung) => rung.who === who));
+      const [teacher, practiced] = (['teacher', 'reasoner'] as const).map((who) =>
+        rungs.find((rung) => rung.who === who),
+      );
       if (!teacher || !practiced) return undefined;
       return practiced.low > teacher.share ? 2 : practiced.high < teacher.share ? 0 : 1;
     },
