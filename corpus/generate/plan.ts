@@ -51,7 +51,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     pagesPerPerson: { famous: 16, mid: 5, obscure: 1 },
     pagesPerTown: 10,
     pagesPerAnimal: 10,
-    pages: { story: 30, dialogue: 20, advice: 8, copy: 240, sums: 80, worked: 420 },
+    pages: { story: 30, dialogue: 20, advice: 8, copy: 240, sums: 80, worked: 840 },
     junk: { ...junk, popular: 4 },
     workedDigits: [1, 2, 2],
     digitShares: [0.3, 0.7],
