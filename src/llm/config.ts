@@ -192,7 +192,7 @@ const quick: Preset = {
   honest: { ...courseSft, batchSize: 8, rehearsalRows: 2, copybookRows: 1 },
   rl: {
     ...course.rl,
-    iterations: 40,
+    iterations: 60,
     questionsPerIteration: 40,
     groupSize: 8,
     maxNewTokens: 60,
