@@ -185,7 +185,7 @@ const quick: Preset = {
   name: 'quick',
   model: { nLayer: 2, nHead: 2, nEmbd: 96, contextLength: 128, ropeBase: 1000 },
   vocabSize: { en: 384, zh: 512 },
-  pretrainSteps: { en: 1500, zh: 1500 },
+  pretrainSteps: { en: 1800, zh: 1800 },
   copybookRows: { en: 1, zh: 2 },
   pretrain: { ...course.pretrain, batchSize: 12 },
   sft: { ...courseSft, batchSize: 8, rehearsalRows: 2, copybookRows: 1 },
