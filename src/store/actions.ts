@@ -49,6 +49,7 @@ export function createActions(surroundings: Surroundings) {
         return;
       case 'start':
         start(command.stage);
+        if (command.isOneStep) send({ kind: 'step' });
         return;
       case 'reset': {
         const runs = { ...get().runs };
@@ -168,8 +169,8 @@ export function createActions(surroundings: Surroundings) {
     stepOnce(stage: TrainingStage): void {
       const state = stageState(get(), stage);
       if (state === 'noParent' || state === 'otherActive' || state === 'done') return;
-      if (state === 'ready') start(stage);
-      send({ kind: 'step' });
+      if (state === 'ready') ask({ kind: 'start', stage, isOneStep: true });
+      else send({ kind: 'step' });
       record('stepped');
     },
     /** Multiplies the learning rate of reading, from its next step on. */

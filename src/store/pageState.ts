@@ -15,7 +15,8 @@ export type Answering = StageName | 'live' | 'newest';
 /** Something that would throw training away, and therefore asks first. */
 export type Discarding =
   | { kind: 'open'; language: Language; preset: PresetName; settings?: Settings; seed: number; reading?: Reading }
-  | { kind: 'start'; stage: TrainingStage }
+  /** `isOneStep`: rests again after the first. */
+  | { kind: 'start'; stage: TrainingStage; isOneStep?: boolean }
   | { kind: 'reset'; stage: TrainingStage }
   | { kind: 'loadShipped'; stage: StageName }
   | { kind: 'loadFile'; bytes: Uint8Array }

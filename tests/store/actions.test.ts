@@ -117,6 +117,17 @@ describe('what throws training away', () => {
     expect(p.sent).toHaveLength(before + 1);
   });
 
+  it('a step asks too, where it is the first of a stage whose children were trained', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained', 'assistant');
+    p.actions.stepOnce('pretrain');
+    expect(p.store.getState().asking?.lost).toEqual(['assistant']);
+    expect(kinds(p.sent)).toEqual(['open']);
+    p.actions.confirm();
+    expect(kinds(p.sent)).toEqual(['open', 'start', 'step']);
+  });
+
   it('does not ask when there is nothing to lose', () => {
     const p = pageWith();
     p.open();
