@@ -1,5 +1,6 @@
 /** The page from end to end on the quick preset: every figure is read off the screen. */
 import type { Page } from '@playwright/test';
+import { presets } from '../../src/llm/config.ts';
 import { expect, test } from './page.ts';
 import { expectAccessible, goTo, numberIn, openAt, train } from './school.ts';
 
@@ -9,7 +10,7 @@ const sharesShown = (page: Page): Promise<string[]> => page.locator('.pad').getB
  * Enough to go once through every stage. What each stage makes of a model with all its steps is seen by `npm run walkthrough`; practice is
  * seen below, from the assistant that comes with the page.
  */
-const short = 'steps=300&batch=4&sftepochs=1&honepochs=1&rounds=2';
+const short = 'steps=400&batch=4&sftepochs=1&honepochs=1&rounds=2';
 
 test('one model goes through all stages, answers, and is examined', async ({ page }) => {
   test.setTimeout(600_000);
@@ -38,7 +39,7 @@ test('one model goes through all stages, answers, and is examined', async ({ pag
   await expect(page.getByTestId('step-rl')).toHaveAttribute('data-step', '2');
   await expectAccessible(page);
   await page.getByText('Read the attempts at this question').click();
-  await expect(page.getByTestId('rollouts').getByRole('listitem')).toHaveCount(12);
+  await expect(page.getByTestId('rollouts').getByRole('listitem')).toHaveCount(presets.quick.rl.groupSize);
   await goTo(page, '3.1');
 
   // The language of the page changes; the model and the place stay.

@@ -41,18 +41,18 @@ export function PageView({ labels, page, modelTag }: { labels: Pages['labels']; 
         </p>
       )}
       <div className="pair">
-        <section aria-label={labels.raw}>
+        <div>
           <h5>{labels.raw}</h5>
-          <p className="page-text is-raw" lang={modelTag}>
+          <PageText label={labels.raw} tag={modelTag} isRaw>
             <Raw html={page.html} stretches={page.stretches} />
-          </p>
-        </section>
-        <section aria-label={labels.extracted}>
+          </PageText>
+        </div>
+        <div>
           <h5>{labels.extracted}</h5>
-          <p className="page-text" lang={modelTag}>
+          <PageText label={labels.extracted} tag={modelTag}>
             {page.text || <span className="empty">{labels.noText}</span>}
-          </p>
-        </section>
+          </PageText>
+        </div>
       </div>
     </article>
   );
@@ -88,23 +88,23 @@ function Twins({
   const { left, right } = differences(page.text, original.text);
   return (
     <div className="pair twins" data-testid="twins">
-      <section aria-label={labels.thisPage}>
+      <div>
         <h5>{labels.thisPage}</h5>
-        <p className="page-text" lang={modelTag}>
+        <PageText label={labels.thisPage} tag={modelTag}>
           <Compared parts={left} />
-        </p>
-      </section>
-      <section aria-label={labels.firstPage}>
+        </PageText>
+      </div>
+      <div>
         <h5>
           {labels.firstPage}{' '}
           <button type="button" className="quiet" onClick={() => openPage(original.index)}>
             {labels.openFirst}
           </button>
         </h5>
-        <p className="page-text" lang={modelTag}>
+        <PageText label={labels.firstPage} tag={modelTag}>
           <Compared parts={right} />
-        </p>
-      </section>
+        </PageText>
+      </div>
     </div>
   );
 }
@@ -113,5 +113,16 @@ function Compared({ parts }: { parts: readonly Part[] }) {
   return parts.map(({ text, isDifferent }, index) =>
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never move
     isDifferent ? <mark key={index}>{text}</mark> : <Fragment key={index}>{text}</Fragment>,
+  );
+}
+
+/** The text of a page in a box of its own, which scrolls. */
+function PageText(box: { label: string; tag: string; isRaw?: boolean; children: ReactNode }) {
+  const className = box.isRaw ? 'page-text is-raw' : 'page-text';
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={className} lang={box.tag} aria-label={box.label} tabIndex={0}>
+      {box.children}
+    </section>
   );
 }
