@@ -10,6 +10,13 @@ import { SchoolError } from './errors.ts';
 export const maxOwnBytes = 20_000_000;
 /** What is read of them: about four times the course's corpus, which a browser still tokenizes in some seconds. */
 export const maxOwnCharacters = 2_000_000;
+/** How far into a file is looked for them: whatever lies there, it is gone through in a moment. */
+const maxReadBytes = 4 * maxOwnCharacters;
+export const maxOwnDocuments = 100_000;
+/** A file with more lines without a text is no file of texts. */
+const maxSkippedLines = 10_000;
+/** Nobody nests deeper; a parser takes seconds for a million brackets. */
+const maxNesting = 100;
 const maxDocumentCharacters = 2000;
 /** Where a long document is cut, if a sentence ends in its last quarter. */
 const earliestCut = 0.75 * maxDocumentCharacters;
@@ -35,82 +42,123 @@ export interface OwnText {
  */
 export function readOwnFile(name: string, bytes: Uint8Array): OwnText {
   if (bytes.length > maxOwnBytes) throw new SchoolError('fileTooLarge', { bytes: bytes.length, maxBytes: maxOwnBytes });
-  const { text, encoding } = decode(bytes);
-  const unprintable = text.match(controls)?.length ?? 0;
-  if (unprintable > maxControlShare * text.length) throw new SchoolError('ownTextBinary');
-  const isLines = /\.jsonl$/i.test(name);
-  const { texts, skippedLines } = isLines ? textsOfLines(text) : { texts: [text], skippedLines: 0 };
-  return { ...documentsOf(texts), encoding, skippedLines };
+  const isWhole = bytes.length <= maxReadBytes;
+  const { text, encoding } = decode(bytes.subarray(0, maxReadBytes), isWhole);
+  if (count(text, isControl) > maxControlShare * text.length) throw new SchoolError('ownTextBinary');
+  const found: Found = { documents: [], characters: 0, isCut: !isWhole, skippedLines: 0 };
+  gather(/\.jsonl$/i.test(name) ? textsOfLines(text, found) : [text], found);
+  if (found.documents.length === 0) throw new SchoolError('ownTextEmpty');
+  return { ...found, encoding };
 }
 
-/** By its byte order mark; else UTF-8 if it is that; else the encoding of old Chinese files if it makes sense as Chinese; else Latin. */
-function decode(bytes: Uint8Array): { text: string; encoding: Encoding } {
-  const as = (encoding: Encoding, fatal: boolean): string => new TextDecoder(encoding, { fatal }).decode(bytes);
+type Found = Omit<OwnText, 'encoding'>;
+
+/**
+ * By its byte order mark; else UTF-8 if it is that; else the encoding of old Chinese files if it makes sense as Chinese; else Latin.
+ * @param isWhole otherwise the last character may be torn
+ */
+function decode(bytes: Uint8Array, isWhole: boolean): { text: string; encoding: Encoding } {
+  const as = (encoding: Encoding, fatal: boolean): string =>
+    new TextDecoder(encoding, { fatal }).decode(bytes, { stream: !isWhole });
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: as('utf-16le', false), encoding: 'utf-16le' };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: as('utf-16be', false), encoding: 'utf-16be' };
   try {
     return { text: as('utf-8', true), encoding: 'utf-8' };
   } catch {
     const text = as('gb18030', false);
-    const [han = [], wrong = []] = [text.match(/\p{Script=Han}/gu), text.match(/\uFFFD|[\u0080-\u00FF]/g)].map(
-      (found) => found ?? [],
-    );
-    return han.length > 4 * wrong.length
+    return count(text, isHan) > 4 * count(text, isMisread)
       ? { text, encoding: 'gb18030' }
       : { text: as('windows-1252', false), encoding: 'windows-1252' };
   }
 }
 
-function textsOfLines(text: string): { texts: string[]; skippedLines: number } {
-  const texts: string[] = [];
-  let skippedLines = 0;
+/** How many of a text's UTF-16 units are such. (A list of all matches of a pattern would be longer than the text.) */
+function count(text: string, isSuch: (unit: number) => boolean): number {
+  let found = 0;
+  for (let i = 0; i < text.length; i++) if (isSuch(text.charCodeAt(i))) found++;
+  return found;
+}
+
+const isHan = (unit: number): boolean => unit >= 0x3400 && unit <= 0x9fff;
+/** What comes of Latin letters, or of noise, that is read as Chinese. */
+const isMisread = (unit: number): boolean => unit === 0xfffd || (unit >= 0x80 && unit <= 0xff);
+/** As `controls`, but for surrogates: what is torn from its pair becomes U+FFFD in decoding. */
+const isControl = (unit: number): boolean =>
+  unit === 0xfffd || (unit < 0x20 && unit !== 9 && unit !== 10 && unit !== 13) || (unit >= 0x7f && unit <= 0x9f);
+
+/** The texts of a file of JSON lines; notes the lines that hold none, and ends early when there are too many of them. */
+function* textsOfLines(text: string, found: Found): Generator<string> {
   for (const line of lines(text)) {
     if (line.trim() === '') continue;
-    const found = textOfLine(line);
-    if (found === undefined) skippedLines++;
-    else texts.push(found);
+    const own = textOfLine(line);
+    if (own !== undefined) yield own;
+    else if (found.skippedLines < maxSkippedLines) found.skippedLines++;
+    else {
+      found.isCut = true;
+      return;
+    }
   }
-  return { texts, skippedLines };
 }
 
 function textOfLine(line: string): string | undefined {
+  if (isNestedDeeply(line)) return undefined;
   try {
     const value: unknown = JSON.parse(line);
-    if (typeof value === 'string') return value;
-    const { text } = value as { text?: unknown };
-    return typeof text === 'string' ? text : undefined;
+    const text = typeof value === 'string' ? value : (value as { text?: unknown }).text;
+    return typeof text === 'string' && text.trim() !== '' ? text : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** One by one, so that a file of a million lines does not become a list of a million strings first. */
+function isNestedDeeply(json: string): boolean {
+  let depth = 0;
+  let isQuoted = false;
+  for (let i = 0; i < json.length; i++) {
+    const character = json[i];
+    if (isQuoted && character === '\\') i++;
+    else if (character === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    if (depth > maxNesting) return true;
+  }
+  return false;
+}
+
+/**
+ * One by one, so that a file of a million lines does not become a list of a million strings first. Empty lines in a row are one: a file may
+ * have millions of them.
+ */
 function* lines(text: string): Generator<string> {
   for (let start = 0; start <= text.length; ) {
     const end = text.indexOf('\n', start);
     yield text.slice(start, end < 0 ? text.length : end);
-    start = end < 0 ? text.length + 1 : end + 1;
+    if (end < 0) return;
+    start = end + 1;
+    while (text[start] === '\n' && text[start + 1] === '\n') start++;
   }
 }
 
-function documentsOf(texts: readonly string[]): Pick<OwnText, 'documents' | 'characters' | 'isCut'> {
-  const documents: string[] = [];
-  let characters = 0;
+/** Makes documents of the texts, as many as are taken. */
+function gather(texts: Iterable<string>, found: Found): void {
   for (const text of texts) {
     for (const document of documentsIn(text)) {
-      if (characters + document.length > maxOwnCharacters) return { documents, characters, isCut: true };
-      documents.push(document);
-      characters += document.length;
+      const characters = found.characters + document.length;
+      if (characters > maxOwnCharacters || found.documents.length === maxOwnDocuments) {
+        found.isCut = true;
+        return;
+      }
+      found.documents.push(document);
+      found.characters = characters;
     }
   }
-  if (documents.length === 0) throw new SchoolError('ownTextEmpty');
-  return { documents, characters, isCut: false };
 }
 
 function* documentsIn(text: string): Generator<string> {
   let open = '';
   for (const raw of lines(text)) {
-    const line = raw.replace(controls, '').replace(/\s+$/, '');
+    const line = raw.trim() === '' ? '' : raw.replace(controls, '').trimEnd();
     if (line === '') {
       yield* pieces(open);
       open = '';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SchoolError } from '../../src/llm/errors.ts';
-import { maxOwnBytes, maxOwnCharacters, readOwnFile } from '../../src/llm/ownText.ts';
+import { maxOwnBytes, maxOwnCharacters, maxOwnDocuments, readOwnFile } from '../../src/llm/ownText.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const codeOf = (run: () => unknown): string => {
@@ -18,6 +18,21 @@ const utf16 = (text: string, isLittle: boolean): Uint8Array => {
   for (const [i, unit] of [...`\uFEFF${text}`].entries()) view.setUint16(2 * i, unit.charCodeAt(0), isLittle);
   return bytes;
 };
+
+/** The largest file that is taken, of one thing over and over, with another at its beginning. */
+function filled(unit: string | number[], beginning = ''): Uint8Array {
+  const bytes = new Uint8Array(maxOwnBytes);
+  bytes.set(typeof unit === 'string' ? utf8(beginning + unit) : unit);
+  const start = utf8(beginning).length;
+  for (
+    let length = typeof unit === 'string' ? utf8(unit).length : unit.length;
+    start + length < bytes.length;
+    length *= 2
+  ) {
+    bytes.copyWithin(start + length, start, start + length);
+  }
+  return bytes;
+}
 
 describe('own text', () => {
   it('is documents with empty lines between', () => {
@@ -80,12 +95,29 @@ describe('own text', () => {
     );
   });
 
-  it('is bounded: what is too large is refused, what is too long is cut, in no time', () => {
+  it('is bounded: what is too large is refused, what is too long is cut', () => {
     expect(codeOf(() => readOwnFile('a.txt', new Uint8Array(maxOwnBytes + 1)))).toBe('fileTooLarge');
+    expect(readOwnFile('a.txt', filled('x'))).toMatchObject({ isCut: true, characters: maxOwnCharacters });
+    // A character of three bytes may be torn where the reading ends.
+    expect(readOwnFile('a.txt', filled('狐'))).toMatchObject({ isCut: true, encoding: 'utf-8' });
+    expect(readOwnFile('a.txt', filled('a\n\n')).documents).toHaveLength(maxOwnDocuments);
+    const few = readOwnFile('a.jsonl', filled('{\n', `"The fox."\n`));
+    expect(few).toMatchObject({ documents: ['The fox.'], isCut: true });
+    expect(few.skippedLines).toBeLessThan(20_000);
+  });
+
+  // As many bytes as are taken at all, of what readers of files stumble over.
+  it.each<[name: string, unit: string | number[]]>([
+    ...['\u0000', '\n', '\r\n', ' \n', ' ', 'a\n', `${'a'.repeat(30)}\u0000`, '狐'].map((unit): [string, string] => [
+      'a.txt',
+      unit,
+    ]),
+    ...[[0xff], [0xe9], [0x80, 0x61], [0xba, 0xfc], [0x00, 0xd8]].map((unit): [string, number[]] => ['a.txt', unit]),
+    ...['\n', '""\n', '"a"\n', '{\n', '[', '[[1],', '{"a":[', '"\\'].map((unit): [string, string] => ['a.jsonl', unit]),
+  ])('%s of twenty megabytes of %j is read or refused in no time', (name, unit) => {
+    const bytes = filled(unit);
     const startMs = performance.now();
-    const long = readOwnFile('a.txt', new Uint8Array(maxOwnBytes).fill(0x78));
-    expect(long).toMatchObject({ isCut: true });
-    expect(long.characters).toBeLessThanOrEqual(maxOwnCharacters);
+    expect(codeOf(() => readOwnFile(name, bytes))).toMatch(/^(none|ownTextBinary|ownTextEmpty)$/);
     expect(performance.now() - startMs).toBeLessThan(2000);
   });
 });

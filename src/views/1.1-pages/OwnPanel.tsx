@@ -91,7 +91,7 @@ function Taken({ labels }: { labels: Pages['labels'] }) {
         <>
           <p>
             {labels.own.taken(integer(own.documents.length), integer(own.characters))}
-            {own.isCut && ` ${labels.own.cut(integer(maxOwnCharacters))}`}
+            {own.isCut && ` ${labels.own.cut(integer(own.characters))}`}
             {own.skippedLines > 0 && ` ${labels.own.skipped(integer(own.skippedLines))}`}
           </p>
           <blockquote className="page-text">{own.documents[0]}</blockquote>
