@@ -11,6 +11,7 @@ import { crc32 } from './crc32.ts';
 import { editsSchema } from './editsSchema.ts';
 import { type ErrorDetails, SchoolError } from './errors.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
+import { parseJson } from './json.ts';
 import type { ReadingNote } from './reading.ts';
 import { type StageName, stageNames, type TrainingStage, trainingStages } from './reports.ts';
 import { rateFactors } from './schedule.ts';
@@ -68,7 +69,7 @@ const version = 1;
 const prefixBytes = magic.length + 8;
 const crcBytes = 4;
 export const maxCheckpointBytes = 50_000_000;
-const maxHeaderBytes = 4_000_000;
+const maxHeaderBytes = 2_000_000;
 const maxTensors = 2000;
 const bytesPerValue: Record<Precision, number> = { float32: 4, float16: 2 };
 
@@ -254,7 +255,7 @@ function checkVocabulary({ merges, model }: Description): void {
 function parseHeader<Output>(schema: v.GenericSchema<unknown, Output>, bytes: Uint8Array): Output {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    json = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw corrupt('header');
   }

@@ -5,6 +5,7 @@
  * In a plain text a document ends at an empty line; one that goes on and on is cut where a sentence or a word ends.
  */
 import { SchoolError } from './errors.ts';
+import { parseJson } from './json.ts';
 
 /** Larger files are refused unread. */
 export const maxOwnBytes = 20_000_000;
@@ -15,8 +16,6 @@ const maxReadBytes = 4 * maxOwnCharacters;
 export const maxOwnDocuments = 100_000;
 /** A file with more lines without a text is no file of texts. */
 const maxSkippedLines = 10_000;
-/** Nobody nests deeper; a parser takes seconds for a million brackets. */
-const maxNesting = 100;
 const maxDocumentCharacters = 2000;
 /** Where a long document is cut, if a sentence ends in its last quarter. */
 const earliestCut = 0.75 * maxDocumentCharacters;
@@ -101,29 +100,13 @@ function* textsOfLines(text: string, found: Found): Generator<string> {
 }
 
 function textOfLine(line: string): string | undefined {
-  if (isNestedDeeply(line)) return undefined;
   try {
-    const value: unknown = JSON.parse(line);
+    const value: unknown = parseJson(line);
     const text = typeof value === 'string' ? value : (value as { text?: unknown }).text;
     return typeof text === 'string' && text.trim() !== '' ? text : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isNestedDeeply(json: string): boolean {
-  let depth = 0;
-  let isQuoted = false;
-  for (let i = 0; i < json.length; i++) {
-    const character = json[i];
-    if (isQuoted && character === '\\') i++;
-    else if (character === '"') isQuoted = !isQuoted;
-    else if (isQuoted) continue;
-    else if (character === '[' || character === '{') depth++;
-    else if (character === ']' || character === '}') depth--;
-    if (depth > maxNesting) return true;
-  }
-  return false;
 }
 
 /**

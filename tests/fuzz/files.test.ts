@@ -100,6 +100,39 @@ describe('safetensors', () => {
       expect(typeof outcome === 'string' ? outcome : 'checkpointCorrupt').toBe('checkpointCorrupt');
     },
   );
+
+  const entry = fc.record({
+    dtype: fc.constantFrom('F32', 'F16', 'BF16', 'I64'),
+    shape: fc.array(fc.oneof(fc.nat(4), fc.constant(50_000_000)), { maxLength: 4 }),
+    data_offsets: fc.tuple(fc.nat(24), fc.nat(24)),
+  });
+  /** Of tensors one behind the other, as it should be, and then with some entries otherwise. */
+  const headers = fc
+    .tuple(
+      fc.array(fc.nat(6), { maxLength: 5 }),
+      fc.dictionary(fc.constantFrom('t0', 't1', 'x', '__metadata__'), entry),
+    )
+    .map(([counts, others]) => {
+      let end = 0;
+      const right = counts.map((count, i) => {
+        const begin = end;
+        end += 4 * count;
+        return [`t${i}`, { dtype: 'F32', shape: [count], data_offsets: [begin, end] }];
+      });
+      return { header: { ...Object.fromEntries(right), ...others }, bytes: end };
+    });
+  target('take no more memory than their bytes', headers, async ({ header, bytes }) => {
+    const text = utf8(JSON.stringify(header));
+    const file = new Uint8Array(8 + text.length + bytes);
+    new DataView(file.buffer).setUint32(0, text.length, true);
+    file.set(text, 8);
+    const outcome = await outcomeOf(() => decodeSafetensors(file));
+    if (typeof outcome === 'string') expect(outcome).toBe('checkpointCorrupt');
+    else {
+      const read = [...outcome.values()].reduce((sum, { values }) => sum + values.byteLength, 0);
+      expect(read).toBeLessThanOrEqual(2 * bytes);
+    }
+  });
 });
 
 describe('an archive', () => {
@@ -138,6 +171,31 @@ describe('an archive', () => {
     const outcome = await outcomeOf(() => importModel(file));
     if (typeof outcome === 'string') expect(outcome).toMatch(/^(checkpoint(Corrupt|Version|Mismatch)|fileTooLarge)$/);
     else expect(outcome).toEqual(checkpoint);
+  });
+});
+
+describe('a folder that is whole', () => {
+  /** Figures that a file may state, and no machine may be asked for. */
+  const figure = fc.oneof(fc.nat(70_000), fc.constantFrom(-1, 0.5, 1e9, 64, 4096, 8192));
+  const model = fc.dictionary(
+    fc.constantFrom('vocabSize', 'nLayer', 'nHead', 'nEmbd', 'contextLength', 'ropeBase'),
+    figure,
+  );
+  const changes = fc.oneof(
+    model.map((changed) => ({ model: changed })),
+    fc
+      .tuple(fc.constantFrom('merges', 'lineage', 'notes', 'seed', 'stage', 'settings', 'reading'), fc.jsonValue())
+      .map(([field, value]) => ({ [field]: value })),
+  );
+  target('with any description is brought back as described, or refused', changes, async (changed) => {
+    const wanted = ['schoolbook.json', 'model.safetensors'];
+    const files = (await unpackArchive(archive, wanted, 1e7)) as Record<string, Uint8Array>;
+    const described = JSON.parse(new TextDecoder().decode(files['schoolbook.json']));
+    const whole = { ...described, ...changed, model: { ...described.model, ...(changed as { model?: object }).model } };
+    const file = packArchive({ ...files, 'schoolbook.json': utf8(JSON.stringify(whole)) });
+    const outcome = await outcomeOf(() => importModel(file));
+    if (typeof outcome === 'string') expect(outcome).toMatch(/^checkpoint(Corrupt|Mismatch)$/);
+    else expect(outcome.parameters).toEqual(checkpoint.parameters);
   });
 });
 

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { maxCheckpointBytes, type TensorValues } from '../checkpoint.ts';
 import { type ErrorDetails, SchoolError } from '../errors.ts';
 import { fromFloat16 } from '../float16.ts';
+import { parseJson } from '../json.ts';
 
 const lengthBytes = 8;
 const maxHeaderBytes = 1_000_000;
@@ -67,28 +68,52 @@ export function decodeSafetensors(bytes: Uint8Array): Map<string, TensorValues> 
   const headerBytes = view.getUint32(0, true);
   const dataStart = lengthBytes + headerBytes;
   if (view.getUint32(4, true) !== 0 || headerBytes > maxHeaderBytes || dataStart > bytes.length) throw corrupt();
+  const entries = tensorEntries(bytes.subarray(lengthBytes, dataStart));
+  checkRanges(entries, bytes.length - dataStart);
   const tensors = new Map<string, TensorValues>();
-  for (const [name, entry] of headerEntries(bytes.subarray(lengthBytes, dataStart))) {
-    if (name === '__metadata__') continue;
-    const parsed = v.safeParse(tensorSchema, entry);
-    if (!parsed.success) throw corrupt({ tensor: name.slice(0, 100) });
-    const { dtype, shape, data_offsets } = parsed.output;
-    const [begin, end] = data_offsets;
+  for (const { name, dtype, shape, data_offsets } of entries) {
     const { bytes: step, read } = readers[dtype];
-    const count = shape.reduce((product, side) => product * side, 1);
-    if (end > bytes.length - dataStart || end - begin !== count * step) throw corrupt({ tensor: name.slice(0, 100) });
-    const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) values[i] = read(view, dataStart + begin + step * i);
+    const values = new Float32Array(valueCount(shape));
+    for (let i = 0; i < values.length; i++) values[i] = read(view, dataStart + data_offsets[0] + step * i);
     if (!values.every(Number.isFinite)) throw corrupt({ tensor: name.slice(0, 100) });
     tensors.set(name, { shape, values });
   }
   return tensors;
 }
 
+type TensorEntry = v.InferOutput<typeof tensorSchema> & { name: string };
+
+function tensorEntries(header: Uint8Array): TensorEntry[] {
+  return headerEntries(header).flatMap(([name, entry]) => {
+    if (name === '__metadata__') return [];
+    const parsed = v.safeParse(tensorSchema, entry);
+    if (!parsed.success) throw corrupt({ tensor: name.slice(0, 100) });
+    return [{ name, ...parsed.output }];
+  });
+}
+
+/** As the format demands: the tensors take up all the bytes, and none of them twice. So they are not larger in memory than twice the file. */
+function checkRanges(entries: readonly TensorEntry[], dataBytes: number): void {
+  let reached = 0;
+  const inOrder = entries.toSorted(
+    (a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1],
+  );
+  for (const { name, dtype, shape, data_offsets } of inOrder) {
+    const [begin, end] = data_offsets;
+    if (begin !== reached || end - begin !== valueCount(shape) * readers[dtype].bytes) {
+      throw corrupt({ tensor: name.slice(0, 100) });
+    }
+    reached = end;
+  }
+  if (reached !== dataBytes) throw corrupt({ bytes: dataBytes, described: reached });
+}
+
+const valueCount = (shape: readonly number[]): number => shape.reduce((product, side) => product * side, 1);
+
 function headerEntries(bytes: Uint8Array): [string, unknown][] {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return Object.entries(v.parse(headerSchema, JSON.parse(text)));
+    return Object.entries(v.parse(headerSchema, parseJson(text)));
   } catch {
     throw corrupt();
   }

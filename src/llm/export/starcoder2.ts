@@ -78,14 +78,17 @@ export function fromStarcoder2(
   config: ModelConfig,
   tensors: ReadonlyMap<string, TensorValues>,
 ): Record<string, TensorValues> {
+  const slots = slotsOf(config);
+  // All of it first: a configuration may promise what no file holds, and nothing is made for it.
+  for (const { name, shape } of slots) {
+    if (tensors.get(name)?.shape.join() !== shape.join()) throw new SchoolError('checkpointMismatch', { tensor: name });
+  }
   const parameters: Record<string, TensorValues> = {};
   for (const [name, shape] of Object.entries(parameterShapes(config))) {
     parameters[name] = { shape, values: new Float32Array(shape.reduce((product, side) => product * side, 1)) };
   }
-  for (const { name, shape, parameter, column } of slotsOf(config)) {
-    const given = tensors.get(name);
-    if (given?.shape.join() !== shape.join()) throw new SchoolError('checkpointMismatch', { tensor: name });
-    const { values } = given as TensorValues;
+  for (const { name, shape, parameter, column } of slots) {
+    const { values } = tensors.get(name) as TensorValues;
     if (parameter === undefined) {
       if (values.some((value) => value !== 0)) throw new SchoolError('checkpointMismatch', { tensor: name });
       continue;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Checkpoint } from '../../../src/llm/checkpoint.ts';
 import { SchoolError } from '../../../src/llm/errors.ts';
 import { packArchive, unpackArchive } from '../../../src/llm/export/archive.ts';
@@ -171,6 +171,55 @@ describe('the Hugging Face folder', () => {
   });
 });
 
+describe('a hostile folder', () => {
+  /** What is made in memory for numbers while something runs. */
+  async function bytesMadeBy(run: () => unknown): Promise<number> {
+    let bytes = 0;
+    const { Float32Array: original } = globalThis;
+    const counting = new Proxy(original, {
+      construct(target, given, newTarget) {
+        const made = Reflect.construct(target, given, newTarget) as Float32Array;
+        bytes += made.byteLength;
+        return made;
+      },
+    });
+    vi.stubGlobal('Float32Array', counting);
+    try {
+      await run();
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    return bytes;
+  }
+
+  it('that promises a huge model gets no memory for it', async () => {
+    const files = await folderOf(checkpoint);
+    const described = jsonOf(files['schoolbook.json']);
+    const model = { ...described.model, nEmbd: 512, nLayer: 16, contextLength: 8192 };
+    const huge = new TextEncoder().encode(JSON.stringify({ ...described, model }));
+    const archive = packArchive({ ...files, 'schoolbook.json': huge });
+    const bytes = await bytesMadeBy(async () => {
+      expect(await codeOf(() => importModel(archive))).toMatchObject({ code: 'checkpointMismatch' });
+    });
+    expect(bytes).toBeLessThan(10 * archive.length);
+  });
+
+  it('whose tensors share their bytes is refused before they are read', async () => {
+    const count = 20_000;
+    const shared = { dtype: 'F32', shape: [count], data_offsets: [0, 4 * count] };
+    const json = new TextEncoder().encode(
+      JSON.stringify(Object.fromEntries(Array.from({ length: 200 }, (_, i) => [`t${i}`, shared]))),
+    );
+    const file = new Uint8Array(8 + json.length + 4 * count);
+    new DataView(file.buffer).setUint32(0, json.length, true);
+    file.set(json, 8);
+    const bytes = await bytesMadeBy(async () => {
+      expect(await codeOf(() => decodeSafetensors(file))).toMatchObject({ code: 'checkpointCorrupt' });
+    });
+    expect(bytes).toBeLessThanOrEqual(file.length);
+  });
+});
+
 describe('safetensors', () => {
   const tensors = [
     { name: 'a', shape: [2, 2], values: Float32Array.of(1, -2.5, 0, 3e-5) },
@@ -223,6 +272,8 @@ describe('safetensors', () => {
     ['more than there is', { a: { ...entry, shape: [4], data_offsets: [0, 16] } }],
     ['a range of another length', { a: { ...entry, shape: [3] } }],
     ['a range that ends before it begins', { a: { ...entry, data_offsets: [8, 0] } }],
+    ['bytes that no tensor has', { a: { ...entry, shape: [1], data_offsets: [0, 4] } }],
+    ['bytes that two tensors have', { a: entry, b: entry }],
     ['sides beyond all numbers', { a: { ...entry, shape: [5e7, 5e7, 5e7, 5e7] } }],
   ])('are refused with %s', async (_, header) => {
     expect(await codeOf(() => decodeSafetensors(file(header, new Uint8Array(8))))).toMatchObject({
