@@ -31,12 +31,16 @@ describe('an address', () => {
       return `#/${language}/${place}?${query}`;
     }),
     fc
-      .string({ unit: 'grapheme', maxLength: 400 })
+      .string({ unit: 'grapheme', maxLength: 400, size: 'max' })
       .map((panel) => `#/en/0?panel=${encodeURIComponent(panel.replace(/\p{Cs}/gu, ''))}`),
+    fc.nat(200_000).map((length) => `#/en/0?seed=${'1'.repeat(length)}&temp=${'9'.repeat(length)}`),
     fc.nat(200_000).map((length) => `#/${'a'.repeat(length)}?${'seed=1&'.repeat(length / 10)}`),
   );
   target('becomes a place that its own address leads to again', addresses, (hash) => {
-    const address = formatRoute(parseRoute(hash, fallback).route);
+    const { route, corrections } = parseRoute(hash, fallback);
+    // The reader is told them.
+    expect(corrections.join().length).toBeLessThan(1000);
+    const address = formatRoute(route);
     const again = parseRoute(address, fallback);
     expect(again.corrections).toEqual([]);
     expect(formatRoute(again.route)).toBe(address);
@@ -59,11 +63,22 @@ describe('the tokenizer', () => {
     expect(microTokenizer.encode(input).length).toBeLessThanOrEqual(4 * input.length);
   });
 
-  const merges = fc.array(fc.tuple(fc.oneof(fc.nat(300), fc.nat(70_000)), fc.nat(300)), { maxLength: 40 });
+  const merges = fc.oneof(
+    fc.array(fc.tuple(fc.oneof(fc.nat(300), fc.nat(70_000)), fc.nat(300)), { maxLength: 40 }),
+    // Each as long as two of the one before.
+    fc
+      .tuple(fc.nat(255), fc.nat(20))
+      .map(([byte, count]) =>
+        Array.from({ length: count }, (_, i): [number, number] =>
+          i === 0 ? [byte, byte] : [firstMergeId + i - 1, firstMergeId + i - 1],
+        ),
+      ),
+  );
   target('takes merges that make sense, and refuses others', merges, (pairs) => {
     try {
       const tokenizer = createTokenizer(pairs);
       expect(tokenizer.vocabSize).toBe(firstMergeId + pairs.length);
+      for (const i of pairs.keys()) expect(tokenizer.bytes(firstMergeId + i).length).toBeLessThanOrEqual(12);
     } catch (error) {
       expect(error).toBeInstanceOf(SchoolError);
     }
