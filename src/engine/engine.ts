@@ -218,6 +218,7 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     await abandonTraining();
     await questions.endAll();
     await kept?.keeping.close();
+    emit({ kind: 'runLeft' });
     lineage.dropFrom('untrained');
     best = undefined;
     open = undefined;

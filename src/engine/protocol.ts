@@ -241,6 +241,8 @@ export type EngineEvent =
     }
   /** What was told of a kept run, which is not the open one. */
   | { kind: 'curvesRead'; id: string; stages: RecalledStage[] }
+  /** The kept run, if there was one, is no longer the open one: other checkpoints take its place. It stays as it was saved last. */
+  | { kind: 'runLeft' }
   /** Another tab has taken the run over; it is paused here. */
   | { kind: 'runTaken' }
   /** The worker was lost, and a new one is on its way to where it was (said by the page's end of the engine). */

@@ -62,7 +62,7 @@ export function createRecovery(): Recovery {
         case 'reports':
           if (active) active.step = event.reports.at(-1)?.step ?? active.step;
           return [event];
-        case 'opened':
+        case 'runLeft':
           if (!recovering) kept = undefined;
           return [event];
         case 'kept': {

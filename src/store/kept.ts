@@ -33,7 +33,7 @@ export const initialKept: Kept = {
 
 type KeptEvent = Extract<
   EngineEvent,
-  { kind: 'savedRuns' | 'kept' | 'keepFailed' | 'recalled' | 'runTaken' | 'recovering' | 'recovered' | 'opened' }
+  { kind: 'savedRuns' | 'kept' | 'keepFailed' | 'recalled' | 'runTaken' | 'recovering' | 'recovered' | 'runLeft' }
 >;
 
 /** One event, folded in. Pure. */
@@ -45,7 +45,7 @@ export function reduceKept(kept: Kept, event: KeptEvent): Kept {
       return { ...kept, ...withRun(kept, event.run), problem: undefined };
     case 'keepFailed':
       return { ...kept, problem: { code: event.code, details: event.details } };
-    case 'opened':
+    case 'runLeft':
       return { ...kept, current: undefined, isTaken: false, problem: stays(kept.problem) };
     case 'recalled': {
       const current = kept.runs?.find(({ id }) => id === event.id);

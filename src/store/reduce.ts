@@ -39,8 +39,7 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
       };
     case 'opened': {
       const { kind: _, ...school } = event;
-      const { backend, status, requests, other, recitals } = state;
-      const kept = reduceKept(state.kept, event);
+      const { backend, status, requests, other, recitals, kept } = state;
       // Said before the school was there to be opened, and not yet read.
       const notice = state.notice?.code === 'addressCorrected' ? state.notice : undefined;
       const mirror = { ...initialMirror, backend, status, requests: { save: requests.save }, school, kept };
@@ -101,6 +100,7 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
     case 'savedRuns':
     case 'kept':
     case 'keepFailed':
+    case 'runLeft':
     case 'runTaken':
     case 'recovering':
     case 'recovered':

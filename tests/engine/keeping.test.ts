@@ -204,6 +204,17 @@ describe('a run that was kept', () => {
     await tab.tell({ kind: 'step' }, 'status', ({ status }) => status.kind === 'paused' && status.step > progress.step);
   });
 
+  it('is said to be left when checkpoints take its place in the same school, and can be come back to', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    await trainWhole(tab, 'pretrain');
+    const { id } = lastKept(tab) as { id: string };
+    const { bytes } = await tab.tell({ kind: 'save', requestId: 's', stage: 'base' }, 'saved');
+    await tab.tell({ kind: 'loadFile', bytes }, 'runLeft');
+    expect(await tab.tell(resume(id), 'recalled')).toMatchObject({ id });
+  });
+
   it('is gone when the reader throws all of it away', async () => {
     const memory = createMemoryStorage();
     const tab = openTab(memory);

@@ -90,6 +90,13 @@ describe('a lost worker', () => {
     expect(fresh.note(idle)).toEqual([idle, { kind: 'recovered', cause: 'deviceLost', step: 0, lostSteps: 3 }]);
   });
 
+  it('is not followed by a run that the reader had left', () => {
+    const recovery = training();
+    recovery.noteCommand({ kind: 'loadShipped', language: 'en', stage: 'base' });
+    recovery.note({ kind: 'runLeft' });
+    expect(recovery.planAfter('workerCrashed')).toMatchObject([open, { kind: 'loadShipped' }]);
+  });
+
   it('whose save cannot be opened either fails for that reason', () => {
     const recovery = training();
     recovery.planAfter('workerCrashed');

@@ -39,10 +39,12 @@ describe('kept runs on the page', () => {
     expect(offeredRun(initialKept)).toBeUndefined();
   });
 
-  it('follow the open one: in the list, forgotten with the school, gone when nothing is left', () => {
+  it('follow the open one: in the list, no longer open once it is left, gone when nothing is left', () => {
     const saved = told(list, opened, { kind: 'kept', run: run('c', { name: 'mine' }) });
     expect(saved.kept.runs?.map(({ id }) => id)).toEqual(['c', 'a', 'b']);
-    expect(reduce(saved, opened).kept).toMatchObject({ current: undefined, runs: saved.kept.runs });
+    const left = reduce(saved, { kind: 'runLeft' }).kept;
+    expect(left).toMatchObject({ current: undefined, runs: saved.kept.runs });
+    expect(isKept(left)).toBe(false);
     const emptied = reduce(saved, { kind: 'kept' }).kept;
     expect(emptied.runs?.map(({ id }) => id)).toEqual(['a', 'b']);
     expect(emptied.current).toBeUndefined();
@@ -53,7 +55,7 @@ describe('kept runs on the page', () => {
     expect(failed.kept.problem?.code).toBe('storageFull');
     expect(isKept(failed.kept)).toBe(false);
     expect(isKept(reduce(failed, { kind: 'kept', run: run('c') }).kept)).toBe(true);
-    const forbidden = told({ kind: 'keepFailed', code: 'storageUnavailable' }, opened);
+    const forbidden = told({ kind: 'keepFailed', code: 'storageUnavailable' }, { kind: 'runLeft' }, opened);
     expect(forbidden.kept.problem?.code).toBe('storageUnavailable');
     expect(isKept(told(opened, { kind: 'kept', run: run('c') }, { kind: 'runTaken' }).kept)).toBe(false);
   });
