@@ -299,6 +299,7 @@ export const en = {
   confirm: {
     title: 'Throw this training away?',
     lost: 'These checkpoints, trained in this tab, would be gone:',
+    later: 'What practice has made since its best iteration would be gone; that iteration stays.',
     save: 'To keep one, go back and save it as a file first.',
     yes: 'Throw away and go on',
     no: 'Keep everything',

@@ -63,6 +63,7 @@ export function createActions(surroundings: Surroundings) {
         return;
       case 'loadFile':
       case 'resumeRun':
+      case 'rollBack':
         send(command);
         return;
       default: {
@@ -183,7 +184,7 @@ export function createActions(surroundings: Surroundings) {
     trainAgain: (stage: TrainingStage): void => ask({ kind: 'start', stage }),
     stop: (): void => send({ kind: 'stop' }),
     /** Practice ends with its best iteration. */
-    rollBack: (): void => send({ kind: 'rollBack' }),
+    rollBack: (): void => ask({ kind: 'rollBack' }),
     reset: (stage: TrainingStage): void => ask({ kind: 'reset', stage }),
     /** With the knobs as they stand. @param reading what it reads; without, the whole crawl, cleaned */
     openSchool: (language: Language, preset: State['preset'], seed: number, reading?: Reading): void =>

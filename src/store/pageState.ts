@@ -18,6 +18,8 @@ export type Discarding =
   /** `isOneStep`: rests again after the first. */
   | { kind: 'start'; stage: TrainingStage; isOneStep?: boolean }
   | { kind: 'reset'; stage: TrainingStage }
+  /** What practice has made since its best iteration. */
+  | { kind: 'rollBack' }
   | { kind: 'loadShipped'; stage: StageName }
   | { kind: 'loadFile'; bytes: Uint8Array }
   | Extract<EngineCommand, { kind: 'resumeRun' }>;

@@ -103,6 +103,8 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
     case 'runLeft':
     case 'runTaken':
     case 'recovering':
+      // Nobody answers any more.
+      return { ...state, requests: {}, working: undefined, kept: reduceKept(state.kept, event) };
     case 'recovered':
       return { ...state, kept: reduceKept(state.kept, event) };
     default: {

@@ -259,11 +259,17 @@ export function remainingMs({ step, steps, elapsedMs }: Pick<Run, 'step' | 'step
   return step > 0 && steps > 0 ? (elapsedMs / step) * (steps - step) : undefined;
 }
 
+/** The first checkpoint that a command makes anew or drops within the open run; undefined when it leaves the run as a whole. */
+function remadeBy(command: Discarding): StageName | undefined {
+  if (command.kind === 'rollBack') return stageResult.rl;
+  return command.kind === 'start' || command.kind === 'reset' ? stageResult[command.stage] : undefined;
+}
+
 /** Checkpoints trained in this tab that a command would throw away, the one in training among them. A kept run survives its leaving. */
 export function lostBy(state: Pick<State, 'status' | 'checkpoints' | 'kept'>, command: Discarding): StageName[] {
-  if (command.kind !== 'start' && command.kind !== 'reset' && isKept(state.kept)) return [];
-  const from = command.kind === 'start' || command.kind === 'reset' ? stageResult[command.stage] : 'untrained';
-  const isLost = (stage: StageName) => stageNames.indexOf(stage) >= stageNames.indexOf(from);
+  const from = remadeBy(command);
+  if (!from && isKept(state.kept)) return [];
+  const isLost = (stage: StageName) => stageNames.indexOf(stage) >= stageNames.indexOf(from ?? 'untrained');
   const lost = state.checkpoints
     .filter(({ stage, origin }) => origin === 'trained' && stage !== 'untrained' && isLost(stage))
     .map(({ stage }) => stage);

@@ -40,6 +40,8 @@ test('attempts, the loop of practice, thinking, and rewards that go wrong', asyn
   await expect(page.getByRole('radio', { name: 'policy gradient' })).toBeDisabled();
   await expectAccessible(page, 'main');
   await page.getByRole('button', { name: 'Keep iteration 1' }).click();
+  // The second iteration is thrown away by it.
+  await page.getByRole('button', { name: 'Throw away and go on' }).click();
   await expect(controls).toHaveAttribute('data-state', 'done', { timeout: answerMs });
   await expect(page.getByText('The reasoner in memory is iteration 1')).toBeVisible();
 

@@ -68,6 +68,11 @@ describe('kept runs on the page', () => {
     expect(reduce(read, opened).other).toBe(read.other);
   });
 
+  it('wait for nothing that a lost worker was asked for', () => {
+    const waiting = { ...initialMirror, requests: { save: 's', evaluate: 'e' } };
+    expect(reduce(waiting, { kind: 'recovering', cause: 'workerCrashed' }).requests).toEqual({});
+  });
+
   it('bring back curves, cards and the run whose reports are wanted', () => {
     const recalled: EngineEvent = {
       ...{
@@ -108,5 +113,13 @@ describe('what a command would throw away', () => {
     expect(lostBy(state({}), open)).toEqual(['base']);
     expect(lostBy(state({ current: run('c') }), open)).toEqual([]);
     expect(lostBy(state({ current: run('c') }), { kind: 'reset', stage: 'pretrain' })).toEqual(['base']);
+  });
+
+  it('is what practice has made after its best iteration, kept or not', () => {
+    const reasoner = {
+      ...state({ current: run('c') }),
+      checkpoints: [{ stage: 'reasoner', origin: 'trained', seed: 1, steps: 9, tokens: 1 } as const],
+    };
+    expect(lostBy(reasoner, { kind: 'rollBack' })).toEqual(['reasoner']);
   });
 });

@@ -38,6 +38,7 @@ export const kept: KeptMessages = {
       other: 'Something went wrong inside the page.',
     },
     back: (cause, step, lost) => `${cause} It is back at step ${step}; ${lost} steps are being done again.`,
+    backBefore: (cause, lost) => `${cause} ${lost} steps had not been saved yet and are gone; start the stage again.`,
     backWhole: (cause) => `${cause} Everything is back where it was.`,
     understood: 'Understood',
   },

@@ -22,6 +22,8 @@ export interface KeptMessages {
     coming: Text<[cause: string]>;
     causes: { workerCrashed: string; deviceLost: string; notANumber: string; other: string };
     back: Text<[cause: string, step: string, lost: string]>;
+    /** Nothing of the stage had been saved. */
+    backBefore: Text<[cause: string, lost: string]>;
     backWhole: Text<[cause: string]>;
     understood: string;
   };

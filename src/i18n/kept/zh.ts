@@ -37,6 +37,7 @@ export const kept: KeptMessages = {
       other: '页面内部出了错。',
     },
     back: (cause, step, lost) => `${cause}已经回到第 ${step} 步，有 ${lost} 步要重做。`,
+    backBefore: (cause, lost) => `${cause}有 ${lost} 步没来得及保存，已经丢了，请重新开始这个阶段。`,
     backWhole: (cause) => `${cause}一切都回到了原来的地方。`,
     understood: '知道了',
   },

@@ -47,12 +47,18 @@ function Confirmation() {
       onYes={actions.confirm}
       onNo={actions.decline}
     >
-      <p>{t.confirm.lost}</p>
-      <ul className="lost">
-        {asking.lost.map((stage) => (
-          <li key={stage}>{t.stages[stage]}</li>
-        ))}
-      </ul>
+      {asking.command.kind === 'rollBack' ? (
+        <p>{t.confirm.later}</p>
+      ) : (
+        <>
+          <p>{t.confirm.lost}</p>
+          <ul className="lost">
+            {asking.lost.map((stage) => (
+              <li key={stage}>{t.stages[stage]}</li>
+            ))}
+          </ul>
+        </>
+      )}
       <p className="hint">{t.confirm.save}</p>
     </ConfirmDialog>
   );

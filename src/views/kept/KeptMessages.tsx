@@ -44,14 +44,15 @@ function RecoveryNote() {
   const { t, integer } = useWords();
   const recovery = usePage((state) => state.kept.recovery);
   if (!recovery) return null;
-  const { causes, coming, back, backWhole, understood } = t.kept.recovery;
+  const { causes, coming, back, backBefore, backWhole, understood } = t.kept.recovery;
   const cause = causes[isNamed(recovery.cause, causes) ? recovery.cause : 'other'];
   const { at } = recovery;
   return (
     <div className="notice" role="alert" data-testid="recovery" data-lost={at?.lostSteps} data-cause={recovery.cause}>
       <p>
         {!at && coming(cause)}
-        {at && (at.step > 0 ? back(cause, integer(at.step), integer(at.lostSteps)) : backWhole(cause))}
+        {at && at.step > 0 && back(cause, integer(at.step), integer(at.lostSteps))}
+        {at?.step === 0 && (at.lostSteps > 0 ? backBefore(cause, integer(at.lostSteps)) : backWhole(cause))}
       </p>
       {at && (
         <button type="button" onClick={actions.dismissRecovery}>
