@@ -87,10 +87,15 @@ scope.addEventListener('fetch', (/** @type {AskEvent} */ event) => {
 
 /** @param {Request} request */
 async function answerPage(request) {
-  const kept = caches.match(addressOf(page)).then((found) => found ?? fetch(request));
-  const late = new Promise((resolve) => setTimeout(resolve, networkPatienceMs)).then(() => kept);
-  const fresh = fetch(request).catch(() => kept);
-  return isolated(await Promise.race([fresh, late]));
+  const kept = async () => {
+    const own = await (await caches.open(cacheName)).match(addressOf(page));
+    return own ?? fetch(request);
+  };
+  const late = new Promise((resolve) => setTimeout(resolve, networkPatienceMs)).then(kept);
+  const fresh = fetch(request).then((response) => (response.status >= 500 ? kept() : response), kept);
+  const answer = await Promise.race([fresh, late]);
+  // Only the browser itself may follow a redirection, and nobody may change it.
+  return answer.type === 'opaqueredirect' ? answer : isolated(answer);
 }
 
 /** @param {Request} request */
