@@ -50,7 +50,19 @@ const lockPrefix = 'schoolbook-run-';
 
 /** @throws SchoolError 'storageUnavailable' where the browser forbids it (some private windows do) */
 export async function openRunStorage(name = 'schoolbook'): Promise<RunStorage> {
-  const database = await openDatabase(name);
+  let connection: Promise<IDBPDatabase<Schema>> | undefined;
+  /** Browsers end a connection when memory is short, when the tab has slept, or when the reader clears what pages have kept. */
+  const connect = (): Promise<IDBPDatabase<Schema>> => {
+    const forget = (): void => {
+      connection = undefined;
+    };
+    connection ??= openDatabase(name, forget).catch((error: unknown) => {
+      forget();
+      throw error;
+    });
+    return connection;
+  };
+  await connect();
   const locks = globalThis.navigator?.locks as LockManager | undefined;
 
   const allOf = (id: string, stage: string, fromStep: number): IDBKeyRange =>
@@ -58,21 +70,22 @@ export async function openRunStorage(name = 'schoolbook'): Promise<RunStorage> {
 
   return {
     async list() {
-      const records = (await database.getAll('runs')).map(readSavedRun);
+      const records = (await (await connect()).getAll('runs')).map(readSavedRun);
       const runs = records.filter((run): run is SavedRun => typeof run === 'object');
       return { runs: runs.sort((a, b) => b.savedMs - a.savedMs), unreadable: records.length - runs.length };
     },
     async read(id) {
-      const record = await database.get('runs', id);
+      const record = await (await connect()).get('runs', id);
       if (!record) throw new SchoolError('runMissing');
       const run = readSavedRun(record);
       if (run === 'newer') throw new SchoolError('runNewer');
       if (run === 'damaged') throw new SchoolError('runDamaged');
       return run;
     },
-    readBlob: (key) => database.get('blobs', key),
-    readJournal: (id, stage) => database.getAll('journal', allOf(id, stage, 0)),
+    readBlob: async (key) => (await connect()).get('blobs', key),
+    readJournal: async (id, stage) => (await connect()).getAll('journal', allOf(id, stage, 0)),
     async write({ run, blobs, chunks, forget }) {
+      const database = await connect();
       const transaction = database.transaction(['runs', 'blobs', 'journal'], 'readwrite', { durability: 'strict' });
       const [runStore, blobStore, journal] = [
         transaction.objectStore('runs'),
@@ -97,7 +110,7 @@ export async function openRunStorage(name = 'schoolbook'): Promise<RunStorage> {
       }
     },
     async delete(id) {
-      const transaction = database.transaction(['runs', 'blobs', 'journal'], 'readwrite');
+      const transaction = (await connect()).transaction(['runs', 'blobs', 'journal'], 'readwrite');
       const run = readSavedRun(await transaction.objectStore('runs').get(id));
       const keys = typeof run === 'object' ? keysOf(run) : [];
       for (const key of keys) quietly(transaction.objectStore('blobs').delete(key));
@@ -130,7 +143,8 @@ export async function openRunStorage(name = 'schoolbook'): Promise<RunStorage> {
   };
 }
 
-async function openDatabase(name: string): Promise<IDBPDatabase<Schema>> {
+/** @param onEnded called when the browser has ended the connection by itself */
+async function openDatabase(name: string, onEnded: () => void): Promise<IDBPDatabase<Schema>> {
   try {
     return await openDB<Schema>(name, databaseVersion, {
       upgrade(database) {
@@ -138,6 +152,7 @@ async function openDatabase(name: string): Promise<IDBPDatabase<Schema>> {
         database.createObjectStore('blobs');
         database.createObjectStore('journal', { keyPath: ['run', 'stage', 'firstStep'] });
       },
+      terminated: onEnded,
       // A newer page in another tab wants to change the stores: let it; what this tab saves from now on fails, and it says so.
       blocking: (_current, _next, event) => (event.target as IDBDatabase).close(),
     });

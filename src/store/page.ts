@@ -91,5 +91,6 @@ function download(fileName: string, bytes: Uint8Array): void {
   link.href = url;
   link.download = fileName;
   link.click();
-  URL.revokeObjectURL(url);
+  // Some browsers begin to read it only now.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -78,6 +78,18 @@ describe('a run in IndexedDB', () => {
     expect(await storage.read('a')).toEqual(runOf('a', 3));
   });
 
+  it('is written on after the browser has ended the connection by itself', async () => {
+    const open = vi.spyOn(IDBFactory.prototype, 'open');
+    const storage = await fresh();
+    await storage.write(changeOf('a', 1));
+    const { result } = open.mock.results[0]!.value as IDBOpenDBRequest;
+    // As after a sleep, or when site data is cleared: closed, and told so.
+    result.close();
+    result.dispatchEvent(new Event('close'));
+    await storage.write(changeOf('a', 2));
+    expect(await storage.read('a')).toEqual(runOf('a', 2));
+  });
+
   it('is gone when deleted, and nothing else with it', async () => {
     const storage = await fresh();
     for (const id of ['a', 'ab', 'b']) await storage.write(changeOf(id, 1));
