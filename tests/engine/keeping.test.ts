@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EngineCommand, EngineEvent } from '../../src/engine/protocol.ts';
 import { readSavedRun, savedRunFormat } from '../../src/engine/savedRun.ts';
+import { text } from '../../src/llm/chat.ts';
 import { SchoolError } from '../../src/llm/errors.ts';
 import type { StepReport, TrainingStage } from '../../src/llm/reports.ts';
 import { createHarness, type Harness } from '../fixtures/harness.ts';
@@ -44,10 +45,15 @@ const reportsIn = (harness: Harness): StepReport[] => harness.all('reports').fla
 const lastKept = (harness: Harness): KeptEvent['run'] => harness.all('kept').at(-1)?.run;
 
 /** Trains a stage until it pauses after some steps and is saved there. */
-async function trainUntil(harness: Harness, stage: TrainingStage, steps: number): Promise<string> {
+async function trainUntil(
+  harness: Harness,
+  stage: TrainingStage,
+  steps: number,
+  begin = start(stage),
+): Promise<string> {
   for (let step = 1; step <= steps; step++) {
     const kept = harness.next('kept');
-    harness.send(...(step === 1 ? [start(stage)] : []), { kind: 'step' });
+    harness.send(...(step === 1 ? [begin] : []), { kind: 'step' });
     await kept;
   }
   return lastKept(harness)?.id as string;
@@ -58,24 +64,49 @@ async function trainWhole(harness: Harness, ...stages: TrainingStage[]): Promise
 }
 
 describe('a run that was kept', () => {
-  it.each<[TrainingStage, number, TrainingStage[]]>([
-    ['pretrain', 33, []],
-    ['sft', 1, ['pretrain']],
-    ['honest', 3, ['pretrain', 'sft']],
-    ['rl', 2, ['pretrain', 'sft', 'honest']],
-  ])('goes on in the middle of %s as if nothing had been', async (stage, steps, before) => {
+  type Start = Extract<EngineCommand, { kind: 'start' }>;
+  type Reading = Extract<EngineCommand, { kind: 'open' }>['reading'];
+  const edits = {
+    added: [{ messages: [text('user', 'Who sings?'), text('assistant', 'The wren sings.')], copies: 3 }],
+    removed: [],
+  };
+  it.each<[TrainingStage, number, TrainingStage[], string, Partial<Start>, Reading?]>([
+    ['pretrain', 33, [], 'as it is', {}],
+    ['pretrain', 3, [], 'without filters', {}, { switchedOff: ['quality', 'duplicate'] }],
+    ['pretrain', 3, [], 'on own text', {}, { switchedOff: [], ownDocuments: ['The fox and the owl. '.repeat(60)] }],
+    ['pretrain', 3, [], 'with knobs turned', { settings: { muonRate: 0.01, pretrainBatch: 6 } }],
+    ['sft', 1, ['pretrain'], 'as it is', {}],
+    ['sft', 1, ['pretrain'], 'with edited examples', { edits }],
+    ['honest', 3, ['pretrain', 'sft'], 'as it is', {}],
+    ['rl', 2, ['pretrain', 'sft', 'honest'], 'as it is', {}],
+    ['rl', 1, ['pretrain', 'sft', 'honest'], 'by another algorithm', { rl: { algorithm: 'policyGradient' } }],
+  ])('goes on in the middle of %s as if nothing had been (after %i steps and %j, %s)', async (...variant) => {
+    const [stage, steps, before, , change, reading] = variant;
+    const begin = { ...start(stage), ...change } as EngineCommand;
+    const openIt = async (harness: Harness): Promise<void> => {
+      const idle = harness.untilIdle();
+      harness.send({
+        kind: 'open',
+        language: 'en',
+        preset: 'quick',
+        seed: 1,
+        backend: 'wasm',
+        ...(reading && { reading }),
+      });
+      await idle;
+    };
     const straight = createHarness();
     engines.push(straight);
-    await straight.open();
+    await openIt(straight);
     for (const earlier of before) await straight.tell(start(earlier), 'status', isIdle);
-    await straight.tell(start(stage), 'status', isIdle);
+    await straight.tell(begin, 'status', isIdle);
     await straight.tell({ kind: 'save', requestId: 's', stage: 'live' }, 'saved');
 
     const memory = createMemoryStorage();
     const torn = openTab(memory);
-    await torn.open();
+    await openIt(torn);
     await trainWhole(torn, ...before);
-    const id = await trainUntil(torn, stage, steps);
+    const id = await trainUntil(torn, stage, steps, begin);
     await torn.die();
     const again = openTab(memory);
     const idle = again.untilIdle();
