@@ -296,6 +296,10 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     const told = { stages, probe: run.probe, cards: run.cards, isEarlier, rateFactor };
     emit({ kind: 'recalled', id, runId, ...told, ...(progress && { progress }), ...(best && { best: best.step }) });
     if (!live) return tellIdle();
+    if (found.isEarlier && !command.isEarlier) {
+      const lostSteps = (run.progress?.now.step ?? 0) - live.progress.step;
+      emit({ kind: 'recovered', cause: 'runDamaged', step: live.progress.step, lostSteps });
+    }
     const { stage, step, steps, elapsedMs } = live.progress;
     const { lineage: whole } = live.checkpoint;
     const begun = { step, steps, elapsedMs, tokens: whole.at(-1)?.tokens ?? 0, isPaused };

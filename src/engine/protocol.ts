@@ -247,7 +247,7 @@ export type EngineEvent =
   | { kind: 'runTaken' }
   /** The worker was lost, and a new one is on its way to where it was (said by the page's end of the engine). */
   | { kind: 'recovering'; cause: ErrorCode }
-  /** It has arrived; so many steps have to be done again. */
+  /** It has arrived, or the newest save of a run was damaged; so many steps have to be done again. */
   | { kind: 'recovered'; cause: ErrorCode; step: number; lostSteps: number }
   /** Something asked for could not be done; the model is as it was. */
   | { kind: 'refused'; requestId?: string; code: ErrorCode; details?: ErrorDetails };

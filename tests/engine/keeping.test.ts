@@ -344,6 +344,8 @@ describe('a fault', () => {
     const recalled = await again.tell(resume(id, { isPaused: true }), 'recalled');
     expect(recalled).toMatchObject({ isEarlier: true, progress: { step: 4 } });
     expect(recalled.stages[0]?.reports.map(({ step }) => step)).toEqual([1, 2, 3, 4]);
+    await again.tell({ kind: 'listRuns' }, 'savedRuns');
+    expect(again.all('recovered')).toMatchObject([{ cause: 'runDamaged', step: 4, lostSteps: 1 }]);
     // Going on writes over what came after.
     await again.tell({ kind: 'step' }, 'kept');
     expect(memory.journal.flatMap(({ reports }) => reports.map(({ step }) => step)).sort()).toEqual([1, 2, 3, 4, 5]);

@@ -284,7 +284,9 @@ test('the newest save is damaged', async ({ page }) => {
   await expect(status(page)).toHaveAttribute('data-status', 'running', patience);
   await expect.poll(() => stepOf(page, 'pretrain'), patience).toBeGreaterThan(before);
   const lost = (newest - before) * place.stepSeconds;
-  report('the newest save is damaged', 1, seconds([lost]), 'the run goes on from the save before');
+  const note = page.getByTestId('recovery');
+  await expect(note).toHaveAttribute('data-lost', `${newest - before}`);
+  report('the newest save is damaged', 1, seconds([lost]), await note.locator('p').innerText());
   expect(lost).toBeLessThanOrEqual(maxLostSeconds);
 });
 

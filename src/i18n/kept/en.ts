@@ -35,6 +35,7 @@ export const kept: KeptMessages = {
       workerCrashed: 'The part of the page that computes stopped.',
       deviceLost: 'The graphics card stopped answering.',
       notANumber: 'Training ran away: a number grew beyond all bounds.',
+      runDamaged: 'The newest save of this run was damaged, so the one before it was taken.',
       other: 'Something went wrong inside the page.',
     },
     back: (cause, step, lost) => `${cause} It is back at step ${step}; ${lost} steps are being done again.`,

@@ -20,7 +20,7 @@ export interface KeptMessages {
   };
   recovery: {
     coming: Text<[cause: string]>;
-    causes: { workerCrashed: string; deviceLost: string; notANumber: string; other: string };
+    causes: { workerCrashed: string; deviceLost: string; notANumber: string; runDamaged: string; other: string };
     back: Text<[cause: string, step: string, lost: string]>;
     /** Nothing of the stage had been saved. */
     backBefore: Text<[cause: string, lost: string]>;

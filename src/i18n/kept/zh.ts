@@ -34,6 +34,7 @@ export const kept: KeptMessages = {
       workerCrashed: '负责计算的部分停了。',
       deviceLost: '显卡没有回应了。',
       notANumber: '训练失控了：有个数字越来越大，超出了范围。',
+      runDamaged: '这次训练最新的存档坏了，用的是再前面的一份。',
       other: '页面内部出了错。',
     },
     back: (cause, step, lost) => `${cause}已经回到第 ${step} 步，有 ${lost} 步要重做。`,
