@@ -63,6 +63,7 @@ export interface RlConfig {
   groupSize: number;
   temperature: number;
   maxNewTokens: number;
+  /** Its peak; see `trapezoid`. */
   learningRate: number;
   warmupIterations: number;
   maxGradNorm: number;

@@ -49,7 +49,7 @@ export function createActions(surroundings: Surroundings) {
         return;
       case 'start':
         start(command.stage);
-        if (command.isOneStep) send({ kind: 'step' });
+        if (command.isOneStep) step();
         return;
       case 'reset': {
         const runs = { ...get().runs };
@@ -101,6 +101,11 @@ export function createActions(surroundings: Surroundings) {
     const { rateFactor } = get();
     const turned = stage === 'pretrain' && rateFactor !== 1 && { rateFactor };
     send({ kind: 'start', runId, stage, ...turnKnobs(stage), ...edited, ...turned, ...(rl && { rl }) });
+  };
+
+  const step = (): void => {
+    send({ kind: 'step' });
+    record('stepped');
   };
 
   const openLesson = (): void => {
@@ -171,8 +176,7 @@ export function createActions(surroundings: Surroundings) {
       const state = stageState(get(), stage);
       if (state === 'noParent' || state === 'otherActive' || state === 'done') return;
       if (state === 'ready') ask({ kind: 'start', stage, isOneStep: true });
-      else send({ kind: 'step' });
-      record('stepped');
+      else step();
     },
     /** Multiplies the learning rate of reading, from its next step on. */
     setRateFactor(wanted: number): void {

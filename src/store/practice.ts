@@ -17,7 +17,7 @@ export const practiceSlice = defineSlice<PracticeSettings>('3.2/practice', {
 });
 
 /** The policy gradient needs smaller steps: every attempt pulls, many of them backwards. */
-const paceOf: Record<RlAlgorithm, number> = { expertIteration: 1, policyGradient: 0.25 };
+const paceOf: Record<RlAlgorithm, number> = { expertIteration: 1, policyGradient: 1 / 3 };
 /** So much larger that it goes wrong within some iterations. */
 const boldness = 10;
 

@@ -102,11 +102,11 @@ export function reduce<State extends Mirror>(state: State, event: EngineEvent): 
     case 'keepFailed':
     case 'runLeft':
     case 'runTaken':
-    case 'recovering':
-      // Nobody answers any more.
-      return { ...state, requests: {}, working: undefined, kept: reduceKept(state.kept, event) };
     case 'recovered':
       return { ...state, kept: reduceKept(state.kept, event) };
+    case 'recovering':
+      // Whoever was asked is gone, and nobody answers any more.
+      return { ...state, requests: {}, working: undefined, kept: reduceKept(state.kept, event) };
     default: {
       const unknown: never = event;
       return unknown;

@@ -124,8 +124,12 @@ describe('what throws training away', () => {
     p.actions.stepOnce('pretrain');
     expect(p.store.getState().asking?.lost).toEqual(['assistant']);
     expect(kinds(p.sent)).toEqual(['open']);
+    p.actions.decline();
+    expect(p.store.getState().progress.facts).not.toContain('stepped');
+    p.actions.stepOnce('pretrain');
     p.actions.confirm();
     expect(kinds(p.sent)).toEqual(['open', 'start', 'step']);
+    expect(p.store.getState().progress.facts).toContain('stepped');
   });
 
   it('does not ask when there is nothing to lose', () => {

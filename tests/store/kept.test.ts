@@ -68,8 +68,15 @@ describe('kept runs on the page', () => {
     expect(reduce(read, opened).other).toBe(read.other);
   });
 
-  it('wait for nothing that a lost worker was asked for', () => {
+  it('wait for nothing that a lost worker was asked for, and go on waiting when a run is saved or left', () => {
     const waiting = { ...initialMirror, requests: { save: 's', evaluate: 'e' } };
+    for (const event of [
+      { kind: 'kept', run: run('a') },
+      { kind: 'savedRuns', runs: [run('a')], unreadable: 0 },
+      { kind: 'runLeft' },
+    ] satisfies EngineEvent[]) {
+      expect(reduce(waiting, event).requests, event.kind).toBe(waiting.requests);
+    }
     expect(reduce(waiting, { kind: 'recovering', cause: 'workerCrashed' }).requests).toEqual({});
   });
 

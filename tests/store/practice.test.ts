@@ -25,10 +25,10 @@ describe('how to practice', () => {
   });
 
   it('goes by the learning rate that a knob was turned to', () => {
-    const quarter = asked({ algorithm: 'policyGradient', pace: 'usual' });
-    expect(quarter).toEqual({ algorithm: 'policyGradient', learningRate: presets.quick.rl.learningRate / 4 });
+    const third = asked({ algorithm: 'policyGradient', pace: 'usual' });
+    expect(third).toEqual({ algorithm: 'policyGradient', learningRate: presets.quick.rl.learningRate * (1 / 3) });
     const turned = asked({ algorithm: 'policyGradient', pace: 'usual' }, { rlRate: 0.002 });
-    expect(turned?.learningRate).toBe(0.0005);
+    expect(turned?.learningRate).toBe(0.002 * (1 / 3));
   });
 });
 

@@ -28,7 +28,7 @@ export function plannedRate(school: OpenedSchool, step: number): number {
   return preset.pretrain.muonLearningRate * readingSchedule(preset, school.language)(step - 1);
 }
 
-/** The steps to come, none after the last: those at which the plan turns among them: between two of these it is a straight line. */
+/** The steps to come as far as the last, those at which the plan turns among them: between two of these it is a straight line. */
 export function ratesToCome(school: OpenedSchool, from: number, factor: number): RatePoint[] {
   const { warm, held, last } = turnsOf(school);
   const steps = [...new Set([from, warm.step, held.step, last.step])].filter(
