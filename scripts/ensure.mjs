@@ -50,6 +50,9 @@ function isInstalled() {
   });
 }
 
+/** npm gives up a whole installation when one download stalls, but keeps what has come, so another try goes on from there. */
+const installAttempts = 3;
+
 /** Installs the dependencies when the lock file asks for others than those that are there. */
 export function ensureDependencies() {
   if (isInstalled()) return;
@@ -57,13 +60,17 @@ export function ensureDependencies() {
   // Within `npm start` and `npm test`, npm says where it is; run by hand, it is looked for on the PATH.
   const npm = process.env.npm_execpath;
   const [command, ...before] = npm ? [process.execPath, npm] : ['npm'];
-  const options = ['ci', '--include=dev', '--no-audit', '--no-fund'];
-  const { status } = spawnSync(/** @type {string} */ (command), [...before, ...options], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: !npm && process.platform === 'win32',
-  });
-  if (status !== 0) fail('The dependencies could not be installed: see above. Is the network there?');
+  const options = ['ci', '--include=dev', '--no-audit', '--no-fund', '--fetch-timeout=60000'];
+  for (let attempt = 1; attempt <= installAttempts; attempt++) {
+    if (attempt > 1) console.error(`That did not work; trying again (${attempt} of ${installAttempts})...`);
+    const { status } = spawnSync(/** @type {string} */ (command), [...before, ...options], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      shell: !npm && process.platform === 'win32',
+    });
+    if (status === 0) return;
+  }
+  fail('The dependencies could not be installed: see above. Is the network there?');
 }
 
 /** Builds the WebAssembly kernels, which returns at once when they are newer than their sources. */
