@@ -3,13 +3,18 @@ import { browserFlags, findBrowser } from './scripts/browser.mjs';
 
 const port = Number(process.env.E2E_PORT ?? 4319);
 const baseURL = `http://localhost:${port}/`;
+/** What trains for minutes or watches for long tasks: beside another page it would starve, or measure the other. */
+const alone = /\/(page|cost)\.spec\.ts$/;
 
 /** End-to-end tests run against the built page: `npm test -- e2e` builds it first. */
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  // Training in the page shares the processor with the browser; two pages at once would starve each other.
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'two at a time', testIgnore: alone },
+    { name: 'alone', testMatch: alone, workers: 1, dependencies: ['two at a time'] },
+  ],
   timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
