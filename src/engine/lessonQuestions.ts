@@ -66,7 +66,11 @@ export interface Questions {
     answer: Pick<OwnText, 'documents' | 'characters' | 'isCut' | 'skippedLines'>;
   };
   /** How the vocabulary was learned, and a stretch of what it was learned from. */
-  merges: { asked: Record<never, never>; answer: { stretch: string; moments: MergeMoment[] } };
+  merges: {
+    asked: Record<never, never>;
+    /** `characters` of all documents, and how many of them differ. */
+    answer: { stretch: string; moments: MergeMoment[]; characters: { all: number; distinct: number } };
+  };
   /** A text under the tokenizer of a large model. */
   gptTokens: {
     asked: { encoding: GptEncoding; text: string };

@@ -13,10 +13,23 @@ const wanted: Record<Language, RegExp[]> = {
   zh: [/你好/, /今天/, /\d+\+\d+/],
 };
 
+function countCharacters(documents: readonly string[]): { all: number; distinct: number } {
+  const seen = new Set<string>();
+  let all = 0;
+  for (const document of documents) {
+    for (const character of document) {
+      seen.add(character);
+      all++;
+    }
+  }
+  return { all, distinct: seen.size };
+}
+
 export const merges: Answerer<'merges'> = async function* (_, { school }) {
   const { documents, language, tokenizer } = school;
   yield {
     stretch: stretchOf(documents, wanted[language], stretchRoom[language]),
     moments: mergeHistory(documents, tokenizer.merges, rivals),
+    characters: countCharacters(documents),
   };
 };

@@ -4,6 +4,8 @@ export interface Tokens {
   panels: 'merges' | 'tokens' | 'gpt';
   acts: 'mergeOne' | 'firstWord' | 'secondWord' | 'tryChinese' | 'tryRare';
   lives:
+    | 'distinctCharacters'
+    | 'corpusCharacters'
     | 'vocabulary'
     | 'firstWord'
     | 'secondWord'
@@ -82,8 +84,13 @@ function Prose({ Panel, Act, Term, Live, Predict, RealModel, Source }: Kit<Token
         token 300 is neither more than token 299 nor anything like it.
       </p>
       <p>
-        Which pieces become tokens is found by counting, in a procedure called{' '}
-        <Term of="bytePairEncoding">byte-pair encoding</Term>
+        Which pieces? The plainest list has a number for every character: the pages hold{' '}
+        <Live of="distinctCharacters" otherwise="some" /> different ones and would be{' '}
+        <Live of="corpusCharacters" otherwise="very many" /> numbers long. But the model would have to spell out every
+        word, and a character that no page holds would have no number at all.
+      </p>
+      <p>
+        So the pieces are found by counting, in a procedure called <Term of="bytePairEncoding">byte-pair encoding</Term>
         <Source of="bpe" />. It begins with single <Term of="byte">bytes</Term>, numbered from 0 to 255: a letter is
         one, a Chinese character three. Then the two neighbors that stand together most often become one new token, then
         the next two, until the <Term of="vocabulary">vocabulary</Term> has{' '}

@@ -10,7 +10,12 @@ function Prose({ Panel, Act, Term, Live, Predict, RealModel, Source }: Kit<Token
         号既不比 299 号大，跟它也没有哪里相像。
       </p>
       <p>
-        哪些算词元，是数出来的，这个办法叫<Term of="bytePairEncoding">字节对编码</Term>
+        怎么切？最省事的是一个字一个号：这些网页里有 <Live of="distinctCharacters" otherwise="许多" />{' '}
+        种不同的字符，整个语料就成了 <Live of="corpusCharacters" otherwise="长长一串" />{' '}
+        个编号。可这样一来，再常用的词也得一个字一个字地写，书里没出现过的字更是连个号都没有。
+      </p>
+      <p>
+        所以哪些算词元，要靠数。这个办法叫<Term of="bytePairEncoding">字节对编码</Term>
         <Source of="bpe" />
         。一开始只有一个个<Term of="byte">字节</Term>
         ，编号从 0 到

@@ -53,6 +53,14 @@ export const code: LessonCode<Tokens> = {
     secondWord: wordText(1),
     firstMerge: wordMerge(0),
     secondMerge: wordMerge(1),
+    distinctCharacters: (state, { integer }) => {
+      const found = historyOf(state)?.characters;
+      return found && integer(found.distinct);
+    },
+    corpusCharacters: (state, { short }) => {
+      const found = historyOf(state)?.characters;
+      return found && short(found.all);
+    },
     bytesBefore: (state, { short }) => {
       const first = historyOf(state)?.moments[0];
       return first && short(first.tokens);
