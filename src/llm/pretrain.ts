@@ -28,12 +28,16 @@ export interface PretrainContext {
   startStep: number;
 }
 
+/** Most changes at first, from noise to letters and words: steps looked at besides every `evalEverySteps`th. */
+const earlyLooks = [1, 50];
+
 export async function* pretrain(context: PretrainContext): AsyncGenerator<PretrainReport, void> {
   const { model, trainer, config, rng } = context;
   const { contextLength } = model.config;
   const alphabet = alphabetOf(context.trainIds, context.tokenizer);
   const schedule = trapezoid(config.steps, config.warmupSteps);
-  const isLookedAt = (step: number) => step === 1 || step % config.evalEverySteps === 0 || step === config.steps;
+  const isLookedAt = (step: number) =>
+    earlyLooks.includes(step) || step % config.evalEverySteps === 0 || step === config.steps;
   const plan = (step: number): PlannedStep => {
     const rows = {
       all: config.batchSize,
