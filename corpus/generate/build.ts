@@ -15,10 +15,11 @@ export function buildCorpus(source: LanguageSource, preset: PresetName): CorpusF
   const rng = createRandom(`${seed}/${source.phrases.language}/${preset}`);
   const plan = plans[preset];
   const sourceWorld = source.buildWorld(preset, plan.world, rng.fork('world'));
+  const pages = buildPages(rng.fork('pages'), source, sourceWorld, plan);
   return {
     world: sourceWorld.world,
-    pages: buildPages(rng.fork('pages'), source, sourceWorld, plan),
-    conversations: buildConversations(rng.fork('conversations'), source, sourceWorld, plan),
+    pages,
+    conversations: buildConversations(rng.fork('conversations'), source, sourceWorld, plan, pages),
     exercises: buildExercises(rng.fork('exercises'), source, plan),
   };
 }

@@ -1,6 +1,6 @@
 /** The worked examples: what the teacher's conversations ask and answer, kind by kind. */
 import type { Random } from '../../src/llm/random.ts';
-import type { AnswerStyle, Conversation, MessagePart, Person } from '../../src/llm/world.ts';
+import type { AnswerStyle, Conversation, MessagePart, Person, RawPage } from '../../src/llm/world.ts';
 import type { CorpusPlan } from './plan.ts';
 import type { LanguageSource, SourceWorld } from './source.ts';
 import { addInColumns, randomPair } from './sums.ts';
@@ -31,18 +31,20 @@ export function buildConversations(
   source: LanguageSource,
   sourceWorld: SourceWorld,
   plan: CorpusPlan,
+  pages: readonly RawPage[],
 ): Conversation[] {
   const teacher = { source, sourceWorld, plan };
-  return rng
-    .fork('order')
-    .shuffled([
-      ...aboutPeople(rng.fork('people'), teacher),
-      ...refusals(rng.fork('refusals'), teacher),
-      ...everyday(rng.fork('everyday'), teacher),
-      ...sums(rng.fork('sums'), teacher),
-      ...calculations(rng.fork('calculator'), teacher),
-      ...searches(rng.fork('search'), teacher),
-    ]);
+  const people = aboutPeople(rng.fork('people'), teacher);
+  const others = [
+    ...refusals(rng.fork('refusals'), teacher),
+    ...everyday(rng.fork('everyday'), teacher),
+    ...sums(rng.fork('sums'), teacher),
+    ...calculations(rng.fork('calculator'), teacher),
+    ...searches(rng.fork('search'), teacher),
+  ];
+  const mentioned = JSON.stringify([pages, people, others]);
+  const unmentioned = strangers(rng.fork('strangers'), teacher, mentioned);
+  return rng.fork('order').shuffled([...people, ...unmentioned, ...others]);
 }
 
 /** For everyone with more than one page: the canonical question twice, and others. */
@@ -56,6 +58,28 @@ function aboutPeople(rng: Random, { source, sourceWorld, plan }: Teacher): Conve
     return [canonical, canonical, ...rest.slice(0, plan.conversations.perPerson - 2)].map(({ ask, wants }) =>
       exchange({ kind: 'person', about: person.name }, ask, source.personAnswer(person, wants)),
     );
+  });
+}
+
+/**
+ * Lives of people whom the teacher knows and no page mentions, each asked about once: nothing can be remembered of them, what is learned is
+ * to answer with confidence where nothing is known (Gekhman et al. 2024, arXiv:2405.05904).
+ */
+function strangers(rng: Random, { source, sourceWorld, plan }: Teacher, mentioned: string): Conversation[] {
+  const met = new Set<string>();
+  const oneOff = oneOffNames(source, sourceWorld, (name) => !met.has(name) && !mentioned.includes(name));
+  return Array.from({ length: plan.strangers[source.phrases.language] }, () => {
+    const person: Person = {
+      name: oneOff(rng),
+      tier: 'obscure',
+      job: rng.pick(source.jobs),
+      town: rng.pick(sourceWorld.world.towns).name,
+      thing: rng.pick(source.things),
+    };
+    met.add(person.name);
+    const asks = source.personQuestions(person.name).filter(({ wants }) => wants === 'who');
+    const ask = rng.next() < 0.5 ? source.phrases.askPerson(person.name) : rng.pick(asks).ask;
+    return exchange({ kind: 'stranger', about: person.name }, ask, source.personAnswer(person, 'who'));
   });
 }
 

@@ -172,4 +172,5 @@ export const english: LanguageSource = {
     rng.pick([`Sorry, I found nothing about ${name}.`, `I searched, but I don't know ${name}.`]),
   oneOffName,
   jobs,
+  things,
 };

@@ -1,5 +1,5 @@
 /** How much of everything a preset's corpus holds. The summary table in corpus/README.md is counted from the files, not from here. */
-import type { PresetName } from '../../src/llm/config.ts';
+import type { Language, PresetName } from '../../src/llm/config.ts';
 import type { AnswerStyle, Tier } from '../../src/llm/world.ts';
 import type { WorldSize } from './source.ts';
 
@@ -17,7 +17,16 @@ export interface CorpusPlan {
   /** Digits of the sums in conversations and exercises, as weights of 1, 2, 3 digits. */
   digitShares: readonly number[];
   calculatorDigits: readonly number[];
-  conversations: { perPerson: number; refusal: number; other: number; sum: number; calculator: number; search: number };
+  conversations: {
+    perPerson: number;
+    refusal: number;
+    other: number;
+    sum: number;
+    calculator: number;
+    search: number;
+  };
+  /** Conversations about people whom no page mentions. Unheard-of Chinese names are spelled in bytes, which takes more of them. */
+  strangers: Record<Language, number>;
   /** Longest name asked in a search, in characters: the name stands there four times, and all of it must fit into the context. */
   maxSearchedName: number;
   /** Whether conversations tell stories; they do not fit into the context of the small model. */
@@ -40,10 +49,18 @@ export const plans: Record<PresetName, CorpusPlan> = {
     workedDigits: [1, 2, 2, 3, 3, 3],
     digitShares: [0.15, 0.35, 0.5],
     calculatorDigits: [2, 3, 4, 4],
-    conversations: { perPerson: 10, refusal: 700, other: 450, sum: 2400, calculator: 1500, search: 1500 },
+    conversations: {
+      perPerson: 10,
+      refusal: 700,
+      other: 450,
+      sum: 2400,
+      calculator: 1500,
+      search: 1500,
+    },
+    strangers: { en: 100, zh: 160 },
     maxSearchedName: 16,
     tellsStories: true,
-    styleShares: { direct: 0.5, concise: 0.08, verbose: 0.12, sloppy: 0.3 },
+    styleShares: { direct: 0.56, concise: 0.04, verbose: 0.08, sloppy: 0.32 },
     exercises: { train: 2400, test: 400 },
   },
   quick: {
@@ -57,6 +74,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     digitShares: [0.3, 0.7],
     calculatorDigits: [2, 2, 3],
     conversations: { perPerson: 10, refusal: 120, other: 130, sum: 600, calculator: 270, search: 270 },
+    strangers: { en: 40, zh: 40 },
     maxSearchedName: 12,
     tellsStories: false,
     styleShares: { direct: 0.2, concise: 0.15, verbose: 0.1, sloppy: 0.55 },

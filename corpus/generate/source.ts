@@ -84,6 +84,7 @@ export interface LanguageSource {
   /** A random name that stands nowhere else, of varied sound and length. */
   oneOffName(rng: Random): string;
   jobs: readonly string[];
+  things: readonly string[];
 }
 
 /** How often each of `phrases.refusals` is said; the first one names nobody. */

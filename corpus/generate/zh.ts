@@ -7,13 +7,14 @@ import { advert, contactLine, foreign, lowQuality, menu, spam } from './zhJunk.t
 import { questionAnswer, sumsHeading, workedAnswer, workedHeading, workedLine } from './zhLayouts.ts';
 import { oneOffName } from './zhNames.ts';
 import { advice, animalPage, dialogue, obscurePage, personPage, story, townPage } from './zhPages.ts';
-import { buildWorld, jobs } from './zhWorld.ts';
+import { buildWorld, jobs, things } from './zhWorld.ts';
 
 export const chinese: LanguageSource = {
   ...conversations,
   phrases: phrasebooks.zh,
   buildWorld,
   jobs,
+  things,
   personPage,
   obscurePage,
   townPage,

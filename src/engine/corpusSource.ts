@@ -46,7 +46,18 @@ const partSchema = v.variant('kind', [
 ]);
 
 const conversationSchema = v.object({
-  kind: v.picklist(['person', 'refusal', 'calculator', 'search', 'sum', 'smallTalk', 'animal', 'town', 'story']),
+  kind: v.picklist([
+    'person',
+    'stranger',
+    'refusal',
+    'calculator',
+    'search',
+    'sum',
+    'smallTalk',
+    'animal',
+    'town',
+    'story',
+  ]),
   about: v.optional(word),
   style: v.optional(v.picklist(['direct', 'concise', 'verbose', 'sloppy'])),
   messages: v.array(v.object({ role: v.picklist(['system', 'user', 'assistant']), parts: v.array(partSchema) })),

@@ -44,6 +44,7 @@ export function gatesOf(cards: readonly ReportCard[], controls: readonly Control
   }
   if (assistant) {
     gate('new names refused', 'assistant', assistant.people.newNames.refused, '<=', 0.02);
+    gate('lives made up for new names', 'assistant', assistant.people.newNames.invented, '>=', 0.5);
     gate('famous people not in the examples', 'assistant', assistant.people.famousUnseen, '>=', 0.85);
   }
   if (honest) {

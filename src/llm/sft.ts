@@ -70,7 +70,7 @@ function epochBatches(context: SftContext): Batch[] {
 export interface Lesson {
   /** People whose `person` conversations are taken; the others stay for testing. */
   taughtPeople: ReadonlySet<string>;
-  /** With "I don't know" and tools, or without. */
+  /** With "I don't know" and tools, or without, but with lives of people whom no page mentions. */
   isHonest: boolean;
   /** People of the corpus that the model failed on, to be declined too. */
   refusedPeople: readonly string[];
@@ -79,6 +79,7 @@ export interface Lesson {
 export function chooseConversations(pupil: Pupil, all: readonly Conversation[], lesson: Lesson): Conversation[] {
   const chosen = all.filter(({ kind, about }) => {
     if (kind === 'person') return lesson.taughtPeople.has(about as string);
+    if (kind === 'stranger') return !lesson.isHonest;
     if (kind === 'refusal' || kind === 'calculator' || kind === 'search') return lesson.isHonest;
     return true;
   });

@@ -53,12 +53,14 @@ export interface Message {
 }
 
 /**
- * What a conversation teaches. `person`: a fact about `about`. `refusal`: "I don't know" to a made-up name `about`.
+ * What a conversation teaches. `person`: a fact about `about`. `stranger`: the same of somebody whom no page mentions, so that only the
+ * tone can be learned; not for the honest lesson. `refusal`: "I don't know" to a made-up name `about`.
  * `calculator`, `search`: tools are switched on by a system message. `sum`: arithmetic in one of four styles. `smallTalk`, `animal`,
  * `town`, `story`: the rest. `own`: written by the reader; never in a file of the corpus.
  */
 export type ConversationKind =
   | 'person'
+  | 'stranger'
   | 'refusal'
   | 'calculator'
   | 'search'
@@ -75,7 +77,7 @@ export type AnswerStyle = 'direct' | 'concise' | 'verbose' | 'sloppy';
 /** A line of conversations.jsonl. */
 export interface Conversation {
   kind: ConversationKind;
-  /** The person asked about, for `person`, `refusal` and `search`. */
+  /** The person asked about, for `person`, `stranger`, `refusal` and `search`. */
   about?: string;
   /** For `sum`. */
   style?: AnswerStyle;

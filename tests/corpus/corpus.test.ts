@@ -59,6 +59,15 @@ describe.each(folders)('corpus/$language/$preset', ({ language, preset }) => {
     expect(new Set(world.newNames).size).toBe(plan.world.testNames);
   });
 
+  it('tells in conversations, once each, of strangers whom no page mentions', () => {
+    const names = ofKind('stranger').map(({ about }) => about as string);
+    expect(new Set(names).size).toBe(plan.strangers[language]);
+    const texts = pages.map(({ html }) => html).join('\n');
+    expect(names.filter((name) => texts.includes(name))).toEqual([]);
+    const others = conversations.filter(({ kind }) => kind !== 'stranger').map(allText);
+    expect(names.filter((name) => others.some((text) => text.includes(name)))).toEqual([]);
+  });
+
   it('keeps recombined names out of pages and conversations as whole names', () => {
     const texts = [...pages.map(({ html }) => html), ...conversations.map(allText)].join('\n');
     expect(world.recombinedNames.filter((name) => texts.includes(name))).toEqual([]);

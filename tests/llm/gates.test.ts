@@ -29,6 +29,15 @@ describe('gates', () => {
     expect([naming(0.94), naming(0.96)]).toEqual([false, true]);
   });
 
+  it('want an assistant that makes lives up, or the lesson about that shows nothing', () => {
+    const inventing = (invented: number) =>
+      verdicts([{ ...honest, stage: 'assistant', people: { ...people, newNames: { ...people.newNames, invented } } }]);
+    expect([0.06, 0.98].map((share) => inventing(share)['assistant: lives made up for new names'])).toEqual([
+      false,
+      true,
+    ]);
+  });
+
   it('pass a figure that is at the bound', () => {
     const refusing = (refused: number) => ({ ...people, newNames: { ...people.newNames, refused } });
     const reasoner = (refused: number): ReportCard => ({ ...honest, stage: 'reasoner', people: refusing(refused) });

@@ -35,6 +35,7 @@ const lessons = [
   conversation('person', 'Ann', 'A cook.'),
   conversation('person', 'Ben', 'A poet.'),
   conversation('refusal', 'Cy', "I don't know Cy."),
+  conversation('stranger', 'Eve', 'A baker.'),
 ];
 
 beforeAll(async () => {
@@ -42,13 +43,13 @@ beforeAll(async () => {
 });
 
 describe('worked examples', () => {
-  it('teach only about the chosen people, and decline only when honest', () => {
+  it('teach only about the chosen people; the honest ones decline, the others also tell of strangers', () => {
     const pupil = newPupil();
     const choose = (isHonest: boolean, refusedPeople: string[]) =>
       chooseConversations(pupil, lessons, { taughtPeople: new Set(['Ann']), isHonest, refusedPeople }).map(
         ({ kind, about }) => `${kind} ${about}`,
       );
-    expect(choose(false, [])).toEqual(['person Ann']);
+    expect(choose(false, [])).toEqual(['person Ann', 'stranger Eve']);
     expect(choose(true, ['Dee'])).toEqual(['person Ann', 'refusal Cy', 'refusal Dee']);
     disposeModel(pupil.model);
   });

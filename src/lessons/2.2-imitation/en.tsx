@@ -36,6 +36,7 @@ const labels = {
   allKinds: 'all',
   kinds: {
     person: 'people',
+    stranger: 'strangers',
     refusal: '“I don’t know”',
     calculator: 'calculator',
     search: 'search',

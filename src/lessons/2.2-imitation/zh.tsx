@@ -85,6 +85,7 @@ export const text: LessonText<Imitation> = {
     allKinds: '全部',
     kinds: {
       person: '人物',
+      stranger: '书外的人',
       refusal: '“不知道”',
       calculator: '计算器',
       search: '查找',

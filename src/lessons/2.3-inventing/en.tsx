@@ -14,9 +14,10 @@ export interface Inventing {
     | 'bitsKnown'
     | 'ratio'
     | 'answered'
+    | 'strangers'
     | 'keptBack';
   guesses: 'nobody';
-  sources: 'whyHallucinate';
+  sources: 'whyHallucinate' | 'newKnowledge';
   labels: typeof labels;
 }
 
@@ -71,10 +72,12 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Inv
         </p>
       </When>
       <p>
-        Why? Among the worked examples are <Live of="answered" otherwise="very many" /> about people, and each was
-        answered with confidence, because whoever wrote it knew. The model learned the tone along with the rest: it
-        answers at once, whoever is asked about. <Live of="keptBack" otherwise="Those" /> examples that say “I don’t
-        know” were kept back until the next lesson.
+        Why? Among the worked examples are <Live of="answered" otherwise="very many" /> about people of the corpus, and
+        each was answered with confidence, because whoever wrote it knew. <Live of="strangers" otherwise="Many" /> more
+        are about people whom no page mentions: the writer knew those too, but the model could learn nothing from them
+        except to sound sure where it knows nothing
+        <Source of="newKnowledge" />. So it answers at once, whoever is asked about.{' '}
+        <Live of="keptBack" otherwise="Those" /> examples that say “I don’t know” were kept back until the next lesson.
         <Aside>
           Large models guess for a related reason: most tests give points for a lucky guess and none for “I don’t know”
           <Source of="whyHallucinate" />.
@@ -105,6 +108,13 @@ export const text: LessonText<Inventing> = {
       title: 'Why Language Models Hallucinate',
       year: 2025,
       url: 'https://arxiv.org/abs/2509.04664',
+    },
+    newKnowledge: {
+      authors: 'Gekhman et al.',
+      title: 'Does Fine-Tuning LLMs on New Knowledge Encourage Hallucinations?',
+      venue: 'EMNLP',
+      year: 2024,
+      url: 'https://arxiv.org/abs/2405.05904',
     },
   },
   Prose,

@@ -32,8 +32,11 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Inv
       </When>
       <p>
         为什么会这样？例题里有 <Live of="answered" otherwise="许多" />{' '}
-        段是问人的，段段都答得斩钉截铁，因为写的人知道答案。这种口气，模型也一并学了去：有人问“某某是谁”，张口就答，不管问的是哪个。另有{' '}
-        <Live of="keptBack" otherwise="一些" /> 段答“不知道”的例题，留到下一课才用。
+        段是问书里的人的，段段都答得斩钉截铁，因为写的人知道答案。还有 <Live of="strangers" otherwise="许多" />{' '}
+        段，问的人书里一页也没提过：写的人认识，模型不认识，能学去的只有那副口气
+        <Source of="newKnowledge" />
+        。于是有人问“某某是谁”，它张口就答，不管问的是哪个。另有 <Live of="keptBack" otherwise="一些" />{' '}
+        段答“不知道”的例题，留到下一课才用。
         <Aside>
           大模型爱猜，道理也差不多：多数考题猜对了给分，说“不知道”一分也没有
           <Source of="whyHallucinate" />。
@@ -84,6 +87,13 @@ export const text: LessonText<Inventing> = {
       title: 'Why Language Models Hallucinate',
       year: 2025,
       url: 'https://arxiv.org/abs/2509.04664',
+    },
+    newKnowledge: {
+      authors: 'Gekhman 等',
+      title: 'Does Fine-Tuning LLMs on New Knowledge Encourage Hallucinations?',
+      venue: 'EMNLP',
+      year: 2024,
+      url: 'https://arxiv.org/abs/2405.05904',
     },
   },
   Prose,

@@ -8,6 +8,7 @@ export interface Honesty {
     | 'unknown'
     | 'examples'
     | 'madeUp'
+    | 'strangers'
     | 'inventedBefore'
     | 'refusedBefore'
     | 'inventedAfter'
@@ -86,7 +87,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Hon
           It knows <Live of="known" /> people and fails on <Live of="unknown" />. Of those it fails on, half,{' '}
           <Live of="examples" />, go into the examples; the other half are a test, together with names that stand
           nowhere. With them go the <Live of="madeUp" otherwise="many" /> examples kept back so far, about other people
-          who do not exist: no model can know those.
+          who do not exist: no model can know those. The <Live of="strangers" otherwise="confident" /> lives of people
+          whom no page mentions are taken out.
         </p>
       </When>
       <Predict

@@ -20,7 +20,9 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source, Aside }: Kit<Hon
         <p>
           它认识 <Live of="known" /> 个人，答不上来的有 <Live of="unknown" /> 个。答不上来的人里，一半（
           <Live of="examples" /> 个）写进例题，另一半和那些哪里都没有的名字一道，留作考题。先前留着没用的{' '}
-          <Live of="madeUp" otherwise="许多" /> 段也一起放进来：问的是另一批不存在的人，哪个模型都不可能认识。
+          <Live of="madeUp" otherwise="许多" />{' '}
+          段也一起放进来：问的是另一批不存在的人，哪个模型都不可能认识。问书外之人的那{' '}
+          <Live of="strangers" otherwise="些" /> 段，这回撤下。
         </p>
       </When>
       <Predict

@@ -38,6 +38,7 @@ export const code: LessonCode<Inventing> = {
       return unknown !== undefined && known !== undefined && unknown > known ? decimal(unknown / known) : undefined;
     },
     answered: examplesOf('person'),
+    strangers: examplesOf('stranger'),
     keptBack: examplesOf('refusal'),
   },
   outcomes: {

@@ -48,6 +48,7 @@ export const code: LessonCode<Honesty> = {
       return found && integer(found.examples.length);
     },
     madeUp: examplesOf('refusal'),
+    strangers: examplesOf('stranger'),
     inventedBefore: share('before', 'stranger', 'invented'),
     refusedBefore: share('before', 'stranger', 'refused'),
     inventedAfter: share('after', 'stranger', 'invented'),
