@@ -366,6 +366,7 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     if (isOther) emit(openedEvent(needed.school));
     tellCheckpoints();
     tellIdle();
+    if (origin === 'file') keepFinished();
   }
 
   async function save({ requestId, stage, format = 'schoolbook' }: CommandOf<'save'>): Promise<void> {

@@ -133,7 +133,7 @@ export function createKeeping({ storage, emit, nowMs, dateMs, newId, onLost }: S
 
   const write = async (snapshot: Snapshot, { forget, ...told }: News): Promise<void> => {
     const { school, entries, best, live } = snapshot;
-    if (!live && !entries.some(isMadeHere)) {
+    if (!live && !entries.some(wouldBeMissed)) {
       if (current?.isWritten) await storage.delete(current.run.id);
       current?.release();
       current = undefined;
@@ -233,8 +233,9 @@ export function createKeeping({ storage, emit, nowMs, dateMs, newId, onLost }: S
   };
 }
 
-/** Whether there is anything that the reader would miss. */
-const isMadeHere = ({ checkpoint, origin }: Entry): boolean => origin === 'trained' && checkpoint.stage !== 'untrained';
+/** Made here, or brought by the reader: what comes with the page can be had again. */
+const wouldBeMissed = ({ checkpoint, origin }: Entry): boolean =>
+  origin === 'file' || (origin === 'trained' && checkpoint.stage !== 'untrained');
 
 /** The untrained model comes again from its seed. */
 const isWorthKeeping = ({ checkpoint, origin }: Entry): boolean =>

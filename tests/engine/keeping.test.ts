@@ -246,6 +246,25 @@ describe('a run that was kept', () => {
     expect(await tab.tell(resume(id), 'recalled')).toMatchObject({ id });
   });
 
+  it('holds a model that was brought in by a file, which a dead worker or a reload would cost too', async () => {
+    const memory = createMemoryStorage();
+    const tab = openTab(memory);
+    await tab.open();
+    await trainWhole(tab, 'pretrain');
+    const { bytes } = await tab.tell({ kind: 'save', requestId: 's', stage: 'base' }, 'saved');
+    const other = createMemoryStorage();
+    const reader = openTab(other);
+    const { run } = await reader.tell({ kind: 'loadFile', bytes }, 'kept');
+    const checkpoints = reader.all('checkpoints').at(-1);
+    expect(checkpoints?.checkpoints.at(-1)).toMatchObject({ stage: 'base', origin: 'file' });
+    await reader.die();
+    const again = openTab(other);
+    const idle = again.untilIdle();
+    await again.tell(resume(run?.id as string), 'recalled');
+    await idle;
+    expect(again.all('checkpoints').at(-1)).toEqual(checkpoints);
+  });
+
   it('is gone when the reader throws all of it away', async () => {
     const memory = createMemoryStorage();
     const tab = openTab(memory);
