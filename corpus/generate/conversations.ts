@@ -94,7 +94,7 @@ function refusals(rng: Random, { source, sourceWorld, plan }: Teacher): Conversa
     const name = i % 2 === 0 ? (refusalNames[(i / 2) % refusalNames.length] as string) : oneOff(rng);
     const questions = source.personQuestions(name);
     const ask = rng.next() < 0.4 ? source.phrases.askPerson(name) : rng.pick(questions).ask;
-    return exchange({ kind: 'refusal', about: name }, ask, source.refusalAnswer(rng, name));
+    return exchange({ kind: 'refusal', about: name }, ask, source.refusalAnswer(rng, name, plan.refusalWeights));
   });
 }
 

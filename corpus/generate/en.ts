@@ -40,7 +40,7 @@ import {
   townSights,
   withArticle,
 } from './enWords.ts';
-import { type Column, type LanguageSource, refusalWeights, type SourceWorld, type WorldSize } from './source.ts';
+import type { Column, LanguageSource, SourceWorld, WorldSize } from './source.ts';
 
 const phrases = phrasebooks.en;
 
@@ -142,7 +142,7 @@ export const english: LanguageSource = {
     if (wants === 'job') return `${person.name} is ${withArticle(person.job)}.`;
     return `${canonical(person)} ${capitalized(pronounOf(person))} is known for ${person.thing}.`;
   },
-  refusalAnswer: (rng, name) => (phrases.refusals[rng.weighted(refusalWeights)] as string).replace('{name}', name),
+  refusalAnswer: (rng, name, weights) => (phrases.refusals[rng.weighted(weights)] as string).replace('{name}', name),
   smallTalk: (rng) => {
     switch (rng.weighted([3, 2, 2])) {
       case 0:

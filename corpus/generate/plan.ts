@@ -27,6 +27,8 @@ export interface CorpusPlan {
   };
   /** Conversations about people whom no page mentions. Unheard-of Chinese names are spelled in bytes, which takes more of them. */
   strangers: Record<Language, number>;
+  /** How often each of `phrases.refusals` is said. The first names nobody; the small model can say no other name back. */
+  refusalWeights: readonly number[];
   /** Longest name asked in a search, in characters: the name stands there four times, and all of it must fit into the context. */
   maxSearchedName: number;
   /** Whether conversations tell stories; they do not fit into the context of the small model. */
@@ -58,6 +60,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
       search: 1500,
     },
     strangers: { en: 100, zh: 160 },
+    refusalWeights: [3, 1, 1],
     maxSearchedName: 16,
     tellsStories: true,
     styleShares: { direct: 0.56, concise: 0.04, verbose: 0.08, sloppy: 0.32 },
@@ -75,6 +78,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     calculatorDigits: [2, 2, 3],
     conversations: { perPerson: 10, refusal: 120, other: 130, sum: 600, calculator: 270, search: 270 },
     strangers: { en: 40, zh: 40 },
+    refusalWeights: [1, 0, 0],
     maxSearchedName: 12,
     tellsStories: false,
     styleShares: { direct: 0.2, concise: 0.15, verbose: 0.1, sloppy: 0.55 },

@@ -71,7 +71,8 @@ export interface LanguageSource {
   // Conversations: question and answer pairs.
   personQuestions(name: string): readonly { ask: string; wants: 'who' | 'from' | 'job' }[];
   personAnswer(person: Person, wants: 'who' | 'from' | 'job'): string;
-  refusalAnswer(rng: Random, name: string): string;
+  /** @param weights of `phrases.refusals` */
+  refusalAnswer(rng: Random, name: string, weights: readonly number[]): string;
   smallTalk(rng: Random): { ask: string; answer: string };
   animalAnswer(animal: World['animals'][number]): string;
   townAnswer(town: World['towns'][number]): string;
@@ -86,6 +87,3 @@ export interface LanguageSource {
   jobs: readonly string[];
   things: readonly string[];
 }
-
-/** How often each of `phrases.refusals` is said; the first one names nobody. */
-export const refusalWeights: readonly number[] = [3, 1, 1];

@@ -1,7 +1,7 @@
 /** Chinese questions and answers of the conversations: people, "I don't know", small talk, tools. */
 import { phrasebooks } from '../../src/llm/phrases.ts';
 import type { Random } from '../../src/llm/random.ts';
-import { type LanguageSource, refusalWeights } from './source.ts';
+import type { LanguageSource } from './source.ts';
 import { factSentence } from './zhPages.ts';
 import { pronoun } from './zhWorld.ts';
 
@@ -29,8 +29,8 @@ export const personAnswer: LanguageSource['personAnswer'] = (person, wants) => {
   }
 };
 
-export function refusalAnswer(rng: Random, name: string): string {
-  return (refusals[rng.weighted(refusalWeights)] as string).replace('{name}', name);
+export function refusalAnswer(rng: Random, name: string, weights: readonly number[]): string {
+  return (refusals[rng.weighted(weights)] as string).replace('{name}', name);
 }
 
 const smallTalks: readonly { asks: readonly string[]; answers: readonly string[] }[] = [

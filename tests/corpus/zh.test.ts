@@ -41,7 +41,10 @@ const junk = times(1500, (rng) =>
   [chinese.spam(rng), chinese.lowQuality(rng), chinese.advert(rng), chinese.contactLine(rng), ...chinese.menu].join(''),
 );
 const smallTalk = times(500, (rng) => Object.values(chinese.smallTalk(rng)).join(''));
-const answersWithout = times(100, (rng) => chinese.refusalAnswer(rng, '') + chinese.notFoundAnswer(rng, ''));
+const answersWithout = times(
+  100,
+  (rng) => chinese.refusalAnswer(rng, '', plans.course.refusalWeights) + chinese.notFoundAnswer(rng, ''),
+);
 const questions = chinese.personQuestions('').map(({ ask }) => ask);
 const conversationTexts = [
   ...smallTalk,
@@ -208,7 +211,10 @@ describe('grading', () => {
   it('recognizes every way of not knowing', () => {
     const rng = createRandom(8);
     for (const name of world.newNames) {
-      for (const answer of [chinese.refusalAnswer(rng, name), chinese.notFoundAnswer(rng, name)]) {
+      for (const answer of [
+        chinese.refusalAnswer(rng, name, plans.course.refusalWeights),
+        chinese.notFoundAnswer(rng, name),
+      ]) {
         expect(phrases.isRefusal(answer)).toBe(true);
         expect(phrases.tellsLife(answer)).toBe(false);
         expect([name, undefined]).toContain(phrases.subjectOf(answer));
