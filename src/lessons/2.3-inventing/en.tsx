@@ -17,7 +17,7 @@ export interface Inventing {
     | 'strangers'
     | 'keptBack';
   guesses: 'nobody';
-  sources: 'whyHallucinate' | 'newKnowledge';
+  sources: 'newKnowledge' | 'whyHallucinate';
   labels: typeof labels;
 }
 
@@ -103,18 +103,18 @@ export const text: LessonText<Inventing> = {
   panels: { lives: 'One name, eight answers', entropy: 'Sure and unsure' },
   labels,
   sources: {
-    whyHallucinate: {
-      authors: 'Kalai et al.',
-      title: 'Why Language Models Hallucinate',
-      year: 2025,
-      url: 'https://arxiv.org/abs/2509.04664',
-    },
     newKnowledge: {
       authors: 'Gekhman et al.',
       title: 'Does Fine-Tuning LLMs on New Knowledge Encourage Hallucinations?',
       venue: 'EMNLP',
       year: 2024,
       url: 'https://arxiv.org/abs/2405.05904',
+    },
+    whyHallucinate: {
+      authors: 'Kalai et al.',
+      title: 'Why Language Models Hallucinate',
+      year: 2025,
+      url: 'https://arxiv.org/abs/2509.04664',
     },
   },
   Prose,

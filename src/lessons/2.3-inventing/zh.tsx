@@ -82,18 +82,18 @@ export const text: LessonText<Inventing> = {
     columns: { number: '序号', token: '词元', chance: '概率', bits: '熵（比特）' },
   },
   sources: {
-    whyHallucinate: {
-      authors: 'Kalai 等',
-      title: 'Why Language Models Hallucinate',
-      year: 2025,
-      url: 'https://arxiv.org/abs/2509.04664',
-    },
     newKnowledge: {
       authors: 'Gekhman 等',
       title: 'Does Fine-Tuning LLMs on New Knowledge Encourage Hallucinations?',
       venue: 'EMNLP',
       year: 2024,
       url: 'https://arxiv.org/abs/2405.05904',
+    },
+    whyHallucinate: {
+      authors: 'Kalai 等',
+      title: 'Why Language Models Hallucinate',
+      year: 2025,
+      url: 'https://arxiv.org/abs/2509.04664',
     },
   },
   Prose,
