@@ -76,7 +76,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     workedDigits: [1, 2, 2],
     digitShares: [0.3, 0.7],
     calculatorDigits: [2, 2, 3],
-    conversations: { perPerson: 10, refusal: 120, other: 130, sum: 600, calculator: 270, search: 270 },
+    conversations: { perPerson: 10, refusal: 200, other: 130, sum: 600, calculator: 270, search: 270 },
     strangers: { en: 40, zh: 40 },
     refusalWeights: [1, 0, 0],
     maxSearchedName: 12,
