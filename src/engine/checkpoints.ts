@@ -9,12 +9,15 @@ import { noteOf } from '../llm/reading.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from '../llm/reports.ts';
 import type { School, StageNotes, StageResume } from '../llm/school.ts';
 import { noSettings, withSettings } from '../llm/settings.ts';
+import type { Corpus } from './corpusSource.ts';
 import type { Environment } from './environment.ts';
 import type { CheckpointSummary } from './protocol.ts';
 
-/** A school with the mark of the corpus that it was opened on. */
+/** A school with the corpus that it was opened on. */
 export interface OpenSchool {
   school: School;
+  corpus: Corpus;
+  /** Of the corpus and of what is read of it. */
   fingerprint: string;
 }
 

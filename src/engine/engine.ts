@@ -149,6 +149,7 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
       environment,
       { language: wanted.language, preset: presetOf(presets, wanted), seed, ...(reading && { reading }) },
       emit,
+      open,
     );
     await leave();
     await startBackend(opened.school, backend);
@@ -247,12 +248,12 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
 
   /** Another setting of a stage leaves what was made before it as it is. */
   function turnKnobs(stage: TrainingStage, wanted: Settings): void {
-    const { school: opened, fingerprint } = school();
-    const { language, preset } = opened;
+    const current = school();
+    const { language, preset } = current.school;
     const settings = withStage(preset.settings ?? noSettings, stage, wanted);
     open = {
-      school: { ...opened, preset: presetOf(presets, { language, preset: preset.name, settings }) },
-      fingerprint,
+      ...current,
+      school: { ...current.school, preset: presetOf(presets, { language, preset: preset.name, settings }) },
     };
   }
 

@@ -16,7 +16,10 @@ import type { EngineEvent } from './protocol.ts';
 
 type Emit = (event: EngineEvent) => void;
 
-/** @throws SchoolError those of `loadCorpus` */
+/**
+ * @param open whose corpus is used again when it is the one wanted: reading and cleaning it is most of the work
+ * @throws SchoolError those of `loadCorpus`
+ */
 export async function prepareSchool(
   { fetchBytes, nextTask }: Pick<Environment, 'fetchBytes' | 'nextTask'>,
   {
@@ -26,13 +29,15 @@ export async function prepareSchool(
     reading = cleanReading,
   }: { language: Language; preset: Preset; seed: number; reading?: Reading },
   emit: Emit,
+  open?: OpenSchool,
 ): Promise<OpenSchool> {
-  const { files, fingerprint } = await loadCorpus(fetchBytes, language, preset.name);
+  const isSame = open?.school.language === language && open.school.preset.name === preset.name;
+  const corpus = isSame ? open.corpus : await loadCorpus(fetchBytes, language, preset.name);
   await nextTask();
-  const school = openSchool(files, preset, seed, reading, (task, done, total) =>
+  const school = openSchool(corpus.files, preset, seed, reading, (task, done, total) =>
     emit({ kind: 'working', task, done, total }),
   );
-  return { school, fingerprint: fingerprint + readingMark(reading) };
+  return { school, corpus, fingerprint: corpus.fingerprint + readingMark(reading) };
 }
 
 /**
@@ -61,7 +66,7 @@ export async function openFor(
     seed,
     reading: wholeReading,
   };
-  const opened = await prepareSchool(environment, wanted, emit);
+  const opened = await prepareSchool(environment, wanted, emit, open);
   return sameMerges(opened.school.tokenizer.merges, merges)
     ? opened
     : { ...opened, school: withTokenizer(opened.school, merges, model) };
