@@ -17,14 +17,7 @@ export interface CorpusPlan {
   /** Digits of the sums in conversations and exercises, as weights of 1, 2, 3 digits. */
   digitShares: readonly number[];
   calculatorDigits: readonly number[];
-  conversations: {
-    perPerson: number;
-    refusal: number;
-    other: number;
-    sum: number;
-    calculator: number;
-    search: number;
-  };
+  conversations: { perPerson: number; refusal: number; other: number; sum: number; calculator: number; search: number };
   /** Conversations about people whom no page mentions. Unheard-of Chinese names are spelled in bytes, which takes more of them. */
   strangers: Record<Language, number>;
   /** How often each of `phrases.refusals` is said. The first names nobody; the small model can say no other name back. */
@@ -51,14 +44,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     workedDigits: [1, 2, 2, 3, 3, 3],
     digitShares: [0.15, 0.35, 0.5],
     calculatorDigits: [2, 3, 4, 4],
-    conversations: {
-      perPerson: 10,
-      refusal: 700,
-      other: 450,
-      sum: 2400,
-      calculator: 1500,
-      search: 1500,
-    },
+    conversations: { perPerson: 10, refusal: 700, other: 450, sum: 2400, calculator: 1500, search: 1500 },
     strangers: { en: 100, zh: 160 },
     refusalWeights: [3, 1, 1],
     maxSearchedName: 16,

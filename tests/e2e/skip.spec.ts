@@ -25,6 +25,7 @@ async function load(page: Page): Promise<void> {
   const latest = named[counts.findIndex((count) => count > 0)];
   await (latest?.getByRole('button') ?? skip).first().click();
   await appears(page, 'main [data-testid^="needs-"]', 'hidden');
+  await expect(needs).toHaveCount(0);
   await page
     .getByTestId('model')
     .filter({ hasNotText: /untrained|未训练/ })

@@ -98,6 +98,24 @@ describe('opening a school', () => {
     expect(again.parameterCount).toBe(opened.parameterCount);
   });
 
+  it('asks for the corpus once, however many seeds are opened on it', async () => {
+    const environment = microEnvironment();
+    const asked: string[] = [];
+    const reader = createHarness({
+      ...environment,
+      fetchBytes: (path) => {
+        asked.push(path);
+        return environment.fetchBytes(path);
+      },
+    });
+    await reader.open();
+    const before = [...asked];
+    expect(before).toContain('corpus/en/quick/pages.jsonl');
+    await reader.open(2);
+    expect(asked).toEqual(before);
+    await reader.engine.dispose();
+  });
+
   it('leaves the open school alone when the new one cannot be had', async () => {
     const refused = await harness.tell({ kind: 'open', language: 'zh', preset: 'quick', seed: 1 }, 'refused');
     expect(refused).toMatchObject({ code: 'corpusMissing' });
