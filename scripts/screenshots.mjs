@@ -54,6 +54,9 @@ for (const language of ['en', 'zh']) {
       }, addressOf(lesson));
       await page.locator(`[data-lesson="${lesson}"] .prose`).waitFor();
       // Pictures of the model are asked for when they come into view.
+      for (const panel of await page.locator('[data-panel]').all()) await panel.scrollIntoViewIfNeeded();
+      await page.evaluate(() => scrollTo(0, 0));
+      await page.mouse.move(0, 0);
       await page.waitForTimeout(1_500);
       const path = join(folder, `${[lesson, language, width, colorScheme].join('-')}.png`);
       await page.screenshot({ path, fullPage: true });

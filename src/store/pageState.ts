@@ -8,6 +8,7 @@ import type { Mirror } from './mirror.ts';
 import type { Progress } from './progress.ts';
 import type { Route } from './route.ts';
 import type { Slices } from './slice.ts';
+import { storySuggestion } from './suggestions.ts';
 
 /** Which checkpoint answers; `newest` is the one in training if there is one, otherwise the latest made. */
 export type Answering = StageName | 'live' | 'newest';
@@ -59,7 +60,7 @@ export const initialPage = (route: Route, kept: Kept): PageState => ({
   ...kept,
   guesses: {},
   slices: {},
-  prompt: 0,
+  prompt: storySuggestion,
   promptKind: undefined,
   hasTools: false,
   answering: 'newest',

@@ -2,7 +2,7 @@
 import type { Prompt, WrittenText } from '../engine/protocol.ts';
 import type { LessonId } from '../lessons/order.ts';
 import { encodePrompt, encodeRaw, text } from '../llm/chat.ts';
-import { type Language, type Preset, type PresetName, presets, type SamplingConfig } from '../llm/config.ts';
+import { type Preset, presets, type SamplingConfig } from '../llm/config.ts';
 import { phrasebooks } from '../llm/phrases.ts';
 import { type StageName, stageNames, stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
 import { distribution } from '../llm/sampler.ts';
@@ -12,6 +12,7 @@ import { isKept } from './kept.ts';
 import type { AnswerToken, OpenedSchool, Run } from './mirror.ts';
 import type { Discarding, State } from './pageState.ts';
 import { formatRoute, type Route } from './route.ts';
+import { animalSuggestion, suggestions } from './suggestions.ts';
 
 const tokenizers = new WeakMap<OpenedSchool, Tokenizer>();
 
@@ -85,31 +86,6 @@ export function promptKindOf(
   const stage = answeringStage(state);
   const isReader = stage === 'untrained' || stage === 'base' || (stage === 'live' && activeStage(state) === 'pretrain');
   return isReader ? 'raw' : 'chat';
-}
-
-/** Somebody whose name stands nowhere in the corpus. */
-const nobody: Record<Language, string> = { en: 'Orson Kovacs', zh: '司徒朔' };
-export const nobodyOf = ({ language }: Pick<OpenedSchool, 'language'>): string => nobody[language];
-const fox: Record<Language, string> = { en: 'fox', zh: '狐狸' };
-
-/** A sum that no page, example or exercise holds, of as many digits as the model is taught. */
-const unseenSum: Record<PresetName, [number, number]> = { course: [347, 285], quick: [48, 34] };
-
-/** Which of the suggestions is about an animal, and which begins a story (on a page only). */
-export const animalSuggestion = 0;
-export const storySuggestion = 3;
-
-/** Prompts to begin with, in the language of the model and within its reach. */
-export function suggestions(
-  { language, preset }: { language: Language; preset: PresetName },
-  kind: Prompt['kind'],
-): string[] {
-  const phrases = phrasebooks[language];
-  const sum = unseenSum[preset];
-  const [animal, person] = [phrases.askAnimal(fox[language]), phrases.askPerson(nobody[language])];
-  return kind === 'chat'
-    ? [animal, person, phrases.askSum(...sum)]
-    : [phrases.asPage(animal), phrases.asPage(person), phrases.workedOpening(...sum), phrases.storyOpening];
 }
 
 type Asked = Pick<State, 'school' | 'prompt' | 'promptKind' | 'hasTools' | 'answering' | 'status' | 'checkpoints'>;

@@ -128,7 +128,7 @@ export const text: LessonText<Pages> = {
     withCount: (what, count) => `${what}（${count}）`,
     search: '查找',
     list: '网页',
-    leaf: (from, to, total) => `第 ${from} 到 ${to} 页，共 ${total} 页`,
+    leaf: (from, to, total) => `${from}–${to}，共 ${total} 页`,
     none: '没有这样的页。',
     back: '往前翻',
     on: '往后翻',

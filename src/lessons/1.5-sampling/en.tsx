@@ -2,7 +2,7 @@ import type { Kit, LessonText } from '../kit.ts';
 
 export interface Sampling {
   panels: 'chances' | 'rolls';
-  acts: 'cold' | 'plain' | 'hot' | 'draw' | 'play' | 'story' | 'roll';
+  acts: 'cold' | 'plain' | 'hot' | 'draw' | 'play' | 'story' | 'question' | 'roll';
   lives: 'likeliest' | 'likeliestChance' | 'temperature' | 'rolls' | 'differentTexts' | 'differentFirsts';
   guesses: 'coldRolls';
   sources: 'holtzman';
@@ -68,8 +68,8 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Sampling>)
         The whole text goes in, <em>one</em> token comes out, is put at the end, and all of it goes in again. What comes
         out of the network is not a word but a chance for every token; one of them is <Term of="sampling">drawn</Term>,
         like a ticket out of a hat. <Act to="draw">Draw one.</Act> Or <Act to="play">let it draw</Act>, and force
-        another ticket where you like: the story forks. After some texts the hat holds hardly more than one ticket;{' '}
-        <Act to="story">begin a story</Act>, and it is full.
+        another ticket where you like: the story forks. Where <Act to="story">a story begins</Act>, the hat is full;
+        after <Act to="question">a question that pages have answered</Act> it holds hardly more than one ticket.
       </p>
       <p>
         The <Term of="temperature">temperature</Term> changes the hat, not the network. <Act to="cold">Set it to 0</Act>{' '}

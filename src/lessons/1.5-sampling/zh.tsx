@@ -9,8 +9,9 @@ function Prose({ Panel, Act, Term, Live, When, Predict, Source }: Kit<Sampling>)
         词元，接在后面，再整段送进去。网络给出的不是一个词，而是每个词元各有多大机会；然后像抽签一样，
         <Term of="sampling">抽出</Term>其中一个。<Act to="draw">抽一个。</Act>也可以
         <Act to="play">让它一直抽</Act>
-        ，想改哪一步，就在哪一步换一支签：故事从那里分岔。有的文字后面，签筒里几乎只剩一支签；
-        <Act to="story">开头讲个故事</Act>，签筒就满了。
+        ，想改哪一步，就在哪一步换一支签：故事从那里分岔。
+        <Act to="story">故事刚开头</Act>，签筒满满的；换成<Act to="question">书里答过的问题</Act>
+        ，就几乎只剩一支签了。
       </p>
       <p>
         <Term of="temperature">温度</Term>改的是签筒，不是网络。<Act to="cold">调到 0</Act>，每次都是最可能的那个；

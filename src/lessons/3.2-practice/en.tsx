@@ -15,7 +15,7 @@ const labels = {
   algorithms: { expertIteration: 'expert iteration', policyGradient: 'policy gradient' },
   pace: 'Size of the steps',
   paces: { usual: 'usual steps', bold: 'steps far too large' },
-  fixed: 'Fixed for this run. Reset it to practice in another way.',
+  fixed: 'Fixed for this run. Start over to practice in another way.',
   iteration: 'Iteration',
   loopTitle: 'The loop, at one of its questions',
   loopNow: (all: string, right: string, kept: string, iteration: string) =>

@@ -53,7 +53,7 @@ export function CardPanel({ labels }: { labels: Opening['labels'] }) {
           </tfoot>
         </table>
       ) : (
-        <p className="empty first-column">{labels.cardEmpty}</p>
+        <p className={isAsking ? 'empty card-asked' : 'empty'}>{labels.cardEmpty}</p>
       )}
       {card?.answers.some(({ answer }) => shortened(answer).includes('▯')) && (
         <p className="hint">{labels.noCharacter}</p>

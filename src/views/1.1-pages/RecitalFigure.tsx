@@ -73,7 +73,7 @@ export function RecitalFigure({
       {rows.length === 0 ? (
         <p className="empty">{labels.recitalEmpty}</p>
       ) : (
-        <ol className="recital" lang={modelTag}>
+        <ol className="recital-pages" lang={modelTag}>
           {rows.map((row) => (
             <li key={row.key}>
               <details>

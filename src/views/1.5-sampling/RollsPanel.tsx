@@ -58,7 +58,7 @@ export function RollsPanel({ labels }: { labels: Sampling['labels'] }) {
         {question && <span className="hint">{words.at(decimal(question.asked.sampling.temperature))}</span>}
       </div>
       <ol className="rolls" aria-label={words.list} data-testid="rolls">
-        {Array.from({ length: rollsMade }, (_, index) => (
+        {Array.from({ length: question ? rollsMade : 0 }, (_, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rolls never move
           <RollCard key={index} roll={rolls?.[index]} written={question?.asked.written ?? []} labels={labels} />
         ))}

@@ -2,7 +2,8 @@ import type { Sampling } from '../../lessons/1.5-sampling/en.tsx';
 import { actions } from '../../store/page.ts';
 import type { State } from '../../store/pageState.ts';
 import { nextLabel } from '../../store/partLabels.ts';
-import { type Candidate, candidates, storySuggestion, tokenizerOf } from '../../store/selectors.ts';
+import { type Candidate, candidates, tokenizerOf } from '../../store/selectors.ts';
+import { animalSuggestion, storySuggestion } from '../../store/suggestions.ts';
 import type { LessonCode } from '../course/lessonCode.ts';
 import { ChancesPanel } from './ChancesPanel.tsx';
 import { RollsPanel, roll, rollsOf } from './RollsPanel.tsx';
@@ -35,6 +36,11 @@ function rolled(state: State): { texts: string[]; firsts: string[]; isGreedy: bo
 
 const distinct = (items: readonly string[]): number => new Set(items).size;
 
+function beginWith(suggestion: number): void {
+  actions.setPromptKind('raw');
+  actions.setPrompt(suggestion);
+}
+
 const setTemperature = (temperature: number) => (): void => actions.setSampling({ temperature });
 
 export const code: LessonCode<Sampling> = {
@@ -45,10 +51,8 @@ export const code: LessonCode<Sampling> = {
     hot: setTemperature(2),
     draw: drawOne,
     play: playPause,
-    story: () => {
-      actions.setPromptKind('raw');
-      actions.setPrompt(storySuggestion);
-    },
+    story: () => beginWith(storySuggestion),
+    question: () => beginWith(animalSuggestion),
     roll,
   },
   lives: {

@@ -31,10 +31,10 @@ function Turns({ labels }: { labels: Labels }) {
   const change = (key: number, changed: { role?: Role; text?: string }): void =>
     setTurns(turns.map((turn) => (turn.key === key ? { ...turn, ...changed } : turn)));
   return (
-    <div className="turns">
-      <ol className="turn-list">
+    <div className="conversation">
+      <ol className="messages">
         {turns.map(({ key, role, text }, index) => (
-          <li key={key} className={`turn is-${role}`} data-testid="turn">
+          <li key={key} className={`message is-${role}`} data-testid="turn">
             <select
               aria-label={labels.roleOf(index + 1)}
               value={role}

@@ -6,8 +6,9 @@ import { editsNow } from '../../store/examples.ts';
 import { actions, pageNow, usePage } from '../../store/page.ts';
 import type { State } from '../../store/pageState.ts';
 import { questionAt } from '../../store/questions.ts';
-import { activeStage, hasCheckpoint, suggestions, textOf } from '../../store/selectors.ts';
+import { activeStage, hasCheckpoint, textOf } from '../../store/selectors.ts';
 import { defineSlice, sliceOf } from '../../store/slice.ts';
+import { suggestions } from '../../store/suggestions.ts';
 
 /** What the assistant said after so many steps. */
 export interface Shot {

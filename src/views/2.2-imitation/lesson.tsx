@@ -3,7 +3,7 @@ import type { Imitation } from '../../lessons/2.2-imitation/en.tsx';
 import { editsNow } from '../../store/examples.ts';
 import type { State } from '../../store/pageState.ts';
 import { questionAt } from '../../store/questions.ts';
-import { animalSuggestion, suggestions } from '../../store/selectors.ts';
+import { animalSuggestion, suggestions } from '../../store/suggestions.ts';
 import type { LessonCode } from '../course/lessonCode.ts';
 import { firstLoss, lastLoss } from '../training/lossLives.ts';
 import { stagePanel } from '../training/StagePanel.tsx';

@@ -7,8 +7,9 @@ import type { ConversationKind, Message } from '../../llm/world.ts';
 import { changed, editSlice, leftOut, undone, withPile, written } from '../../store/examples.ts';
 import { actions, pageNow } from '../../store/page.ts';
 import type { State } from '../../store/pageState.ts';
-import { contextLengthOf, nobodyOf, tokenizerOf } from '../../store/selectors.ts';
+import { contextLengthOf, tokenizerOf } from '../../store/selectors.ts';
 import { defineSlice } from '../../store/slice.ts';
+import { nobodyOf } from '../../store/suggestions.ts';
 
 export const slot = '2.2/examples';
 export const examplesShown = 6;

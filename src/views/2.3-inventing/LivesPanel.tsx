@@ -68,6 +68,7 @@ const optionOf = (name: string) => (
 function Answers({ labels }: { labels: Labels }) {
   const { integer } = useWords();
   const found = usePage((state) => livesAt(state, slots.nobody));
+  const hasAsked = usePage((state) => questionAt(state.questions, 'lives', slots.nobody) !== undefined);
   const chosen = usePage((state) => sliceOf(state, chosenSlice));
   const count = found?.lives.length ?? timesAsked;
   return (
@@ -76,7 +77,7 @@ function Answers({ labels }: { labels: Labels }) {
         {found ? labels.counted(integer(found.distinct), integer(count)) : labels.empty}
       </p>
       <ol className="lives" aria-label={labels.answers} data-testid="lives" onKeyDown={walk}>
-        {Array.from({ length: count }, (_, index) => {
+        {Array.from({ length: hasAsked ? count : 0 }, (_, index) => {
           const life = found?.lives[index];
           return life ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: answers never move

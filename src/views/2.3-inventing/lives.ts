@@ -4,8 +4,8 @@ import { phrasebooks } from '../../llm/phrases.ts';
 import { actions, pageNow } from '../../store/page.ts';
 import type { State } from '../../store/pageState.ts';
 import { questionAt } from '../../store/questions.ts';
-import { nobodyOf } from '../../store/selectors.ts';
 import { defineSlice, sliceOf } from '../../store/slice.ts';
+import { nobodyOf } from '../../store/suggestions.ts';
 import { famousOf, rosterOf } from '../examples/roster.ts';
 import { type Lives, livesIn } from './weighed.ts';
 

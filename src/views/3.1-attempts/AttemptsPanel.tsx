@@ -76,7 +76,11 @@ function Cards({ labels }: { labels: Labels }) {
   const opened = usePage((state) => sliceOf(state, openedSlice));
   const outcome = useMemo(() => outcomeOf(tried), [tried]);
   if (!outcome) {
-    return <p className="empty attempts-empty">{tried?.isOpen ? labels.waiting : labels.empty}</p>;
+    return (
+      <p className={tried?.isOpen ? 'empty attempts-empty' : 'empty'}>
+        {tried?.isOpen ? labels.waiting : labels.empty}
+      </p>
+    );
   }
   const { question, answer, attempts, right, shortest } = outcome;
   const look = (key: number): void => {

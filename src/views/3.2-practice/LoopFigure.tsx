@@ -20,7 +20,7 @@ export function LoopFigure({ labels }: { labels: Labels }) {
   const [chosen, setChosen] = useState<number>();
   const index = Math.min(chosen ?? rounds.length - 1, rounds.length - 1);
   const round = rounds[index];
-  if (!round) return <p className="empty loop-empty">{labels.loopEmpty}</p>;
+  if (!round) return <p className="empty">{labels.loopEmpty}</p>;
   const gone = goneThrough(round);
   return (
     <>

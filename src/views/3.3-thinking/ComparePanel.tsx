@@ -31,7 +31,7 @@ export function ComparePanel({ labels }: { labels: Labels }) {
       {compared.length > 0 ? (
         <Bars compared={compared} isWhole={isWhole} labels={labels} />
       ) : (
-        <p className="empty compare-empty">{isOpen ? labels.waiting : labels.empty}</p>
+        <p className={isOpen ? 'empty compare-empty' : 'empty'}>{isOpen ? labels.waiting : labels.empty}</p>
       )}
     </NeedsStage>
   );

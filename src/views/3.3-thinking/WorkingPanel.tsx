@@ -23,9 +23,9 @@ export function WorkingPanel({ labels }: { labels: Labels }) {
         </button>
       </SumForm>
       {!answer ? (
-        <p className="empty working-empty">{labels.workingEmpty}</p>
+        <p className={asked ? 'empty working-empty' : 'empty'}>{labels.workingEmpty}</p>
       ) : answer.columns.length === 0 ? (
-        <p className="empty working-empty">{labels.noWorking}</p>
+        <p className="empty">{labels.noWorking}</p>
       ) : (
         <Grid sum={asked.asked.sum.a + asked.asked.sum.b} found={answer} labels={labels} />
       )}

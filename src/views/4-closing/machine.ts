@@ -9,8 +9,9 @@ import type { OpenedSchool } from '../../store/mirror.ts';
 import { actions, pageNow } from '../../store/page.ts';
 import type { State } from '../../store/pageState.ts';
 import { type Questioned, questionAt } from '../../store/questions.ts';
-import { suggestions, textOf } from '../../store/selectors.ts';
+import { textOf } from '../../store/selectors.ts';
 import { defineSlice, sliceOf } from '../../store/slice.ts';
+import { suggestions } from '../../store/suggestions.ts';
 
 export const slotOf = (stage: StageName): string => `4/machine/${stage}`;
 export const guessSlot = '4/guess';

@@ -33,7 +33,9 @@ function Task() {
       <span className="tick" aria-hidden="true">
         {hasDone ? '✓' : ''}
       </span>
-      <strong>{hasDone ? t.course.taskDone : t.course.task}</strong> <span>{lesson.task}</span>
+      <span>
+        <strong>{hasDone ? t.course.taskDone : t.course.task}</strong> {lesson.task}
+      </span>
     </p>
   );
 }

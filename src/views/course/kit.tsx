@@ -64,6 +64,9 @@ function When({ of, children, otherwise }: { of: string; children: ReactNode; ot
   return useLive(of) === undefined ? otherwise : children;
 }
 
+/** Without it, a Chinese line may break before the mark, which then begins the next one. */
+const wordJoiner = '\u2060';
+
 function Source({ of }: { of: string }) {
   const { t } = useWords();
   const { lesson } = useLesson();
@@ -74,11 +77,14 @@ function Source({ of }: { of: string }) {
     source?.focus();
   };
   return (
-    <sup>
-      <InlineButton className="source-mark" aria-label={t.course.source(`${number}`)} onPress={show}>
-        {number}
-      </InlineButton>
-    </sup>
+    <>
+      {wordJoiner}
+      <sup>
+        <InlineButton className="source-mark" aria-label={t.course.source(`${number}`)} onPress={show}>
+          {number}
+        </InlineButton>
+      </sup>
+    </>
   );
 }
 

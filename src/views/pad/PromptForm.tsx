@@ -1,7 +1,8 @@
 import type { StageName } from '../../llm/reports.ts';
 import { actions, usePage } from '../../store/page.ts';
 import type { Answering } from '../../store/pageState.ts';
-import { activeStage, answeringStage, promptKindOf, suggestions } from '../../store/selectors.ts';
+import { activeStage, answeringStage, promptKindOf } from '../../store/selectors.ts';
+import { suggestions } from '../../store/suggestions.ts';
 import { useWords } from '../useWords.ts';
 import { PadTextArea } from './PadTextArea.tsx';
 
