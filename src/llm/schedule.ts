@@ -21,7 +21,7 @@ export function readingSchedule({ pretrain, pretrainSteps }: Preset, language: L
 }
 
 /** What the reader may multiply it by while it runs. */
-export const rateFactors = { min: 1 / 4, max: 8 } as const;
+export const rateFactors = { min: 1 / 4, max: 32 } as const;
 
 /** The nearest factor that is allowed; 1 for what is no number. */
 export const nearestRateFactor = (factor: number): number =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineCommand, EngineEvent } from '../../src/engine/protocol.ts';
 import type { StageName } from '../../src/llm/reports.ts';
+import { rateFactors } from '../../src/llm/schedule.ts';
 import { layOut, trainTokenizer } from '../../src/llm/tokenizer.ts';
 import { changed, editSlice, leftOut, undone, withPile } from '../../src/store/examples.ts';
 import { parseKept } from '../../src/store/memory.ts';
@@ -77,10 +78,10 @@ describe('the learning rate', () => {
     page.open();
     page.have('untrained');
     page.actions.setRateFactor(100);
-    expect(page.store.getState().rateFactor).toBe(8);
+    expect(page.store.getState().rateFactor).toBe(rateFactors.max);
     expect(kinds(page.sent)).not.toContain('setRateFactor');
     page.actions.playPause('pretrain');
-    expect(page.sent.at(-1)).toMatchObject({ kind: 'start', stage: 'pretrain', rateFactor: 8 });
+    expect(page.sent.at(-1)).toMatchObject({ kind: 'start', stage: 'pretrain', rateFactor: rateFactors.max });
     page.tell({ kind: 'status', status: { kind: 'running', runId: 'r', stage: 'pretrain', step: 1, steps: 9 } });
     page.actions.setRateFactor(1 / 2);
     expect(page.sent.at(-1)).toEqual({ kind: 'setRateFactor', factor: 1 / 2 });

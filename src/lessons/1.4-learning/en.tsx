@@ -56,7 +56,7 @@ const labels = {
     factor: 'Times the plan',
     times: (factor: string) => `× ${factor}`,
     back: 'Back to × 1',
-    hint: 'It takes effect with the next step, and is kept with the run. At 4 or 8 the loss jumps: each step overshoots. Should a number grow beyond all bounds, training ends by itself with the last good weights.',
+    hint: 'It takes effect with the next step, and is kept with the run. At 16 or 32 the loss jumps up: each step overshoots. Should a number grow beyond all bounds, training ends by itself with the last good weights.',
     done: 'Reading is over. The factor holds for the step in a copy above, and for the next training.',
   },
   phases: {
