@@ -257,7 +257,7 @@ export const en = {
     title: 'Scratch pad',
     close: 'Close the scratch pad',
     answering: 'Who answers',
-    newest: (stage: string) => `the newest: ${stage}`,
+    newest: (stage: string) => `newest: ${stage}`,
     live: 'model in training',
     prompt: 'Your text',
     kind: 'How it is put',

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Asked } from '../../src/engine/protocol.ts';
 import { logprobOf } from '../../src/llm/sampler.ts';
+import { rateFactors } from '../../src/llm/schedule.ts';
 import { createHarness, type Harness } from '../fixtures/harness.ts';
 
 let harness: Harness;
@@ -72,7 +73,7 @@ describe('one step on one guess', () => {
     const fastest = await answerTo({ rateFactor: 1e9 });
     const rate = usual.example!.learningRate;
     expect(faster.example!.learningRate / rate).toBeCloseTo(4, 9);
-    expect(fastest.example!.learningRate / rate).toBeCloseTo(8, 9);
+    expect(fastest.example!.learningRate / rate).toBeCloseTo(rateFactors.max, 9);
     expect(rise(faster).after).toBeGreaterThan(rise(usual).after);
   });
 
