@@ -199,12 +199,13 @@ async function doOnce({ contestant, runner, size }: Running, isWanted: Wanted, n
     await noteLoss(3, 3);
     if (!isSlow) await noteLoss(7, 10);
     if (backend === 'null') {
-      for (const [metric, value] of Object.entries((await runner.call('counts')) as Record<string, number>)) {
+      for (const [metric, value] of Object.entries((await runner.call('perStep')) as Record<string, number>)) {
         note({ engine, backend, size, task: 'train', metric, unit: 'a step' }, [value]);
       }
     }
   }
-  if (engine === 'schoolbook' && backend.endsWith('wasm-1') && size === 'S' && isWanted('memory')) {
+  const isWatched = backend.endsWith('wasm-1') || backend === 'null';
+  if (engine === 'schoolbook' && isWatched && size === 'S' && isWanted('memory')) {
     for (const [metric, value] of Object.entries(await memoryGrowth(runner))) {
       note({ engine, backend, size, task: 'memory', metric, unit: `grown over ${memorySteps} steps` }, [value]);
     }

@@ -8,8 +8,10 @@ export interface BenchEngine {
   train(steps: number): Promise<{ ms: number[]; loss: number }>;
   /** Writes `newTokens` tokens after each of so many prompts. @returns the time of it all */
   generate?(rows: number): Promise<{ ms: number }>;
-  /** What the engine counts by itself, by metric: bytes in use, dispatches. */
+  /** What is in use, by metric: tensors, buffers, bytes. */
   counts?(): Promise<Record<string, number>>;
+  /** What a step of the last call to `train` took, by metric: dispatches, submits. */
+  perStep?(): Promise<Record<string, number>>;
   /** Billions of floating-point operations a second in single kernels. */
   kernels?(): Promise<Record<string, number>>;
 }

@@ -23,6 +23,28 @@ function count(prototype: object, method: string, kind: keyof typeof calls): voi
   });
 }
 
+const buffers = { gpuBuffers: 0, gpuBufferBytes: 0 };
+
+/** Counts the buffers that were made and not destroyed, whoever made them. */
+function countBuffers(): void {
+  const { createBuffer } = GPUDevice.prototype;
+  GPUDevice.prototype.createBuffer = function (described) {
+    buffers.gpuBuffers++;
+    buffers.gpuBufferBytes += described.size;
+    return createBuffer.call(this, described);
+  };
+  const { destroy } = GPUBuffer.prototype;
+  const destroyed = new WeakSet<GPUBuffer>();
+  GPUBuffer.prototype.destroy = function () {
+    if (!destroyed.has(this)) {
+      destroyed.add(this);
+      buffers.gpuBuffers--;
+      buffers.gpuBufferBytes -= this.size;
+    }
+    return destroy.call(this);
+  };
+}
+
 /** What the null device hands back is whatever lay in memory; zeros are at least numbers. */
 function readZeros(): void {
   const original = GPUBuffer.prototype.getMappedRange;
@@ -37,6 +59,7 @@ async function start(isOurs: boolean): Promise<BenchEngine> {
   readZeros();
   count(GPUComputePassEncoder.prototype, 'dispatchWorkgroups', 'dispatches');
   count(GPUQueue.prototype, 'submit', 'submits');
+  countBuffers();
   if (!(await tf.setBackend('webgpu'))) throw new Error('no null device');
   if (isOurs) {
     attachWebgpuKernels('hardware');
@@ -51,7 +74,8 @@ async function start(isOurs: boolean): Promise<BenchEngine> {
       Object.assign(calls, { dispatches: 0, submits: 0 });
       return engine.train(wanted);
     },
-    counts: async () => ({ dispatches: calls.dispatches / steps, submits: calls.submits / steps }),
+    perStep: async () => ({ dispatches: calls.dispatches / steps, submits: calls.submits / steps }),
+    counts: async () => ({ ...(await engine.counts?.()), ...buffers }),
   };
 }
 

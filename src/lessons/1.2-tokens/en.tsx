@@ -21,6 +21,9 @@ export interface Tokens {
   labels: typeof labels;
 }
 
+/** One number, or several with spaces between them. */
+const named = (bytes: string): string => (bytes.includes(' ') ? `bytes ${bytes}` : `byte ${bytes}`);
+
 const labels = {
   waiting: 'The tokens are being learned from the pages…',
   startOver: 'Start over',
@@ -56,8 +59,8 @@ const labels = {
   empty: 'Nothing typed, no tokens.',
   shared: (text: string, tokens: string, each: readonly string[]) =>
     `${text} is one character, spread over ${tokens} tokens: ${each.join('; ')}.`,
-  partFacts: (id: string, bytes: string) => `number ${id} (bytes ${bytes})`,
-  facts: (id: string, bytes: string) => `number ${id}, bytes ${bytes}.`,
+  partFacts: (id: string, bytes: string) => `number ${id} (${named(bytes)})`,
+  facts: (id: string, bytes: string) => `number ${id}, ${named(bytes)}.`,
   madeOf: (left: string, right: string, merge: string) => `Made of “${left}” and “${right}” by merge ${merge}.`,
   isByte: 'A byte, in the vocabulary from the start.',
   neighbors: (names: readonly string[]) => `Beside it in the list: ${names.join(', ')}.`,

@@ -78,7 +78,7 @@ export function RecitalFigure({
             <li key={row.key}>
               <details>
                 <summary>
-                  <span className="recital-opening">{row.opening}…</span>
+                  <span className="recital-opening">{row.opening.replace(/[.。]$/u, '')}…</span>
                   <Bar page={row.clean} kind="is-clean" text={share(row.clean)} />
                   <Bar page={row.copied} kind="is-copied" text={share(row.copied)} />
                 </summary>
