@@ -246,6 +246,7 @@ export const en = {
     },
     answers: 'The lesson’s questions; press an answer to read all of it',
     silent: '(nothing)',
+    noCharacter: (sign: string) => `${sign} stands for bytes that make no character.`,
     wrote: (stage: string) => `What the ${stage} wrote:`,
     missing: '–',
     right: 'right',

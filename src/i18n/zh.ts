@@ -218,6 +218,7 @@ export const zh: Messages = {
     },
     answers: '课文里的问题（按一下回答，可以看全文）',
     silent: '（什么也没写）',
+    noCharacter: (sign) => `${sign} 表示凑不成一个字的字节。`,
     wrote: (stage) => `${stage}写的是：`,
     missing: '–',
     right: '对',

@@ -33,7 +33,6 @@ const labels = {
   wrong: 'wrong',
   score: 'Right',
   scoreOf: (right: string, all: string) => `${right} of ${all}`,
-  noCharacter: '▯ stands for bytes that make no character.',
   columnsToCome: (stages: string) => `Still to come: ${stages}.`,
   scaleTitle: 'Ours, GPT-2 and Llama 3.1 drawn to scale: areas are as numbers of parameters',
   scaleShows: (first: string, second: string) =>

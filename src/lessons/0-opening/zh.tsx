@@ -128,7 +128,6 @@ export const text: LessonText<Opening> = {
     wrong: '答错',
     score: '答对',
     scoreOf: (right, all) => `${all} 题对 ${right} 题`,
-    noCharacter: '▯ 表示凑不成一个字的字节。',
     columnsToCome: (stages) => `还没填的几栏：${stages}。`,
     scaleTitle: '我们的模型、GPT-2 和 Llama 3.1，面积代表参数的多少',
     scaleShows: (first, second) => `GPT-2 装得下 ${first} 个我们的模型，Llama 3.1 又装得下 ${second} 个 GPT-2。`,

@@ -2,6 +2,7 @@ import type { Opening } from '../../lessons/0-opening/en.tsx';
 import { stageNames } from '../../llm/reports.ts';
 import { usePage } from '../../store/page.ts';
 import { Examine } from '../report/Examine.tsx';
+import { noCharacter, shortened } from '../report/readable.ts';
 import { useWords } from '../useWords.ts';
 
 /** The report card before it is complete: the questions, what the untrained model answers, and which columns are to come. */
@@ -55,8 +56,8 @@ export function CardPanel({ labels }: { labels: Opening['labels'] }) {
       ) : (
         <p className={isAsking ? 'empty card-asked' : 'empty'}>{labels.cardEmpty}</p>
       )}
-      {card?.answers.some(({ answer }) => shortened(answer).includes('▯')) && (
-        <p className="hint">{labels.noCharacter}</p>
+      {card?.answers.some(({ answer }) => shortened(answer).includes(noCharacter)) && (
+        <p className="hint">{t.report.noCharacter(noCharacter)}</p>
       )}
       <p className="hint">
         {labels.columnsToCome(
@@ -68,13 +69,4 @@ export function CardPanel({ labels }: { labels: Opening['labels'] }) {
       </p>
     </>
   );
-}
-
-/** An untrained model never ends by itself; this much shows that it is noise. */
-const maxCharacters = 48;
-
-/** The beginning of an answer; bytes that make no character, of which noise has many, as one sign. */
-function shortened(answer: string): string {
-  const characters = [...answer.replace(/[\uFFFD\p{Cc}]+/gu, '▯')];
-  return characters.length > maxCharacters ? `${characters.slice(0, maxCharacters).join('')}…` : characters.join('');
 }

@@ -6,6 +6,7 @@ import { actions, usePage } from '../../store/page.ts';
 import { questionAt } from '../../store/questions.ts';
 import { promptSize } from '../../store/selectors.ts';
 import { sliceOf } from '../../store/slice.ts';
+import { shortened } from '../report/readable.ts';
 import { useWords } from '../useWords.ts';
 import { answerIn, askAll, askedSlice, promptFor, questionNow, questionsOf, slotOf } from './machine.ts';
 
@@ -67,6 +68,9 @@ export function MachinePanel({ labels }: { labels: Closing['labels'] }) {
   );
 }
 
+/** More than an answer takes; noise goes on to the end of the context. */
+const agedCharacters = 180;
+
 function Age({ stage, labels }: { stage: StageName; labels: Closing['labels'] }) {
   const { t } = useWords();
   const school = usePage((state) => state.school);
@@ -78,7 +82,7 @@ function Age({ stage, labels }: { stage: StageName; labels: Closing['labels'] })
       {answer === undefined ? (
         <p className="hint">{question?.isOpen ? labels.writing : labels.unasked}</p>
       ) : (
-        <p lang={school?.language === 'zh' ? 'zh-CN' : 'en'}>{answer.trim() || t.report.silent}</p>
+        <p lang={school?.language === 'zh' ? 'zh-CN' : 'en'}>{shortened(answer, agedCharacters) || t.report.silent}</p>
       )}
     </li>
   );

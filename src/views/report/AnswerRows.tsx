@@ -2,13 +2,8 @@ import { Fragment, useId, useState } from 'react';
 import type { StageName } from '../../llm/reports.ts';
 import { usePage } from '../../store/page.ts';
 import { useWords } from '../useWords.ts';
+import { noCharacter, readable, shortened } from './readable.ts';
 import type { CardColumn } from './skills.ts';
-
-const shownCharacters = 48;
-
-/** An untrained model never stops by itself. */
-const shortened = (answer: string): string =>
-  answer.length > shownCharacters ? `${answer.slice(0, shownCharacters)}…` : answer;
 
 /** What every checkpoint answered to the questions of the lessons. An answer opens below its row, whole. */
 export function AnswerRows({ columns }: { columns: readonly CardColumn[] }) {
@@ -49,7 +44,7 @@ export function AnswerRows({ columns }: { columns: readonly CardColumn[] }) {
                       onClick={() => setOpen(isOpen ? undefined : { question, stage: column.stage })}
                     >
                       <Mark correct={found.correct} />{' '}
-                      <span lang={language}>{shortened(found.answer.trim()) || t.report.silent}</span>
+                      <span lang={language}>{shortened(found.answer) || t.report.silent}</span>
                     </button>
                   </td>
                 );
@@ -63,7 +58,7 @@ export function AnswerRows({ columns }: { columns: readonly CardColumn[] }) {
                       {t.report.wrote(t.stages[opened.stage])} <Mark correct={whole.correct} />
                     </p>
                     <p className="whole-text" lang={language}>
-                      {whole.answer.trim() || t.report.silent}
+                      {readable(whole.answer) || t.report.silent}
                     </p>
                   </div>
                 </td>
@@ -72,6 +67,13 @@ export function AnswerRows({ columns }: { columns: readonly CardColumn[] }) {
           </Fragment>
         );
       })}
+      {columns.some(({ card }) => card?.answers.some(({ answer }) => shortened(answer).includes(noCharacter))) && (
+        <tr>
+          <td colSpan={columns.length + 1} className="hint">
+            {t.report.noCharacter(noCharacter)}
+          </td>
+        </tr>
+      )}
     </tbody>
   );
 }
