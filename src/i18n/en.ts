@@ -272,6 +272,7 @@ export const en = {
     emptyChat: 'Type a question first.',
     next: 'Next token',
     write: 'Write',
+    writeAgain: 'Write again',
     stop: 'Stop',
     clear: 'Clear',
     answer: 'The answer',

@@ -244,6 +244,7 @@ export const zh: Messages = {
     emptyChat: '先写一个问题。',
     next: '下一个词元',
     write: '写下去',
+    writeAgain: '再写一次',
     stop: '停',
     clear: '擦掉',
     answer: '它的回答',

@@ -3,7 +3,7 @@ import type { Prompt } from '../engine/protocol.ts';
 import type { Fact } from '../lessons/order.ts';
 import { maxNewTokens } from './limits.ts';
 import type { Answering, State } from './pageState.ts';
-import { activeStage, answeringStage, askedKey, continuedAnswer, isAskable, promptOf } from './selectors.ts';
+import { activeStage, answeringStage, askedKey, continuedAnswer, isAskable, isEnded, promptOf } from './selectors.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** What a lesson puts on the scratch pad. */
@@ -87,7 +87,11 @@ export function createPadActions({ get, set, send, newId }: Surroundings, record
       generate(1);
       record('tokenDrawn');
     },
-    write: (): void => generate(maxNewTokens),
+    /** Goes on to the end; where the model has ended its answer, writes another. */
+    write(): void {
+      if (isEnded(continuedAnswer(get()))) forgetAnswer();
+      generate(maxNewTokens);
+    },
     /** Ends the answer here; what is written stays. */
     stopWriting(): void {
       const { generate: requestId } = get().requests;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EngineCommand, EngineEvent } from '../../src/engine/protocol.ts';
 import type { StageName } from '../../src/llm/reports.ts';
 import { rateFactors } from '../../src/llm/schedule.ts';
-import { layOut, trainTokenizer } from '../../src/llm/tokenizer.ts';
+import { layOut, specialId, trainTokenizer } from '../../src/llm/tokenizer.ts';
 import { changed, editSlice, leftOut, undone, withPile } from '../../src/store/examples.ts';
 import { parseKept } from '../../src/store/memory.ts';
 import { isDone } from '../../src/store/progress.ts';
@@ -227,6 +227,25 @@ describe('the scratch pad', () => {
     p.actions.setPrompt('Once');
     p.actions.nextToken();
     expect(p.sent.at(-1)).toMatchObject({ kind: 'generate', written: [] });
+  });
+
+  it('writes another answer where the model has ended one', () => {
+    const p = pageWith();
+    p.open();
+    p.have('untrained');
+    p.actions.write();
+    const first = p.sent.at(-1);
+    if (first?.kind !== 'generate') throw new Error('no generate');
+    for (const tokenId of [300, specialId('<|endoftext|>')]) {
+      const drawn = { requestId: first.requestId, token: token(tokenId), logits: new Float32Array(9), random: 0 };
+      p.tell({ kind: 'generated', ...drawn });
+    }
+    p.tell({ kind: 'finished', requestId: first.requestId, parts: [], reason: 'stop' });
+    p.actions.write();
+    const second = p.sent.at(-1);
+    expect(second).toMatchObject({ kind: 'generate', written: [] });
+    if (second?.kind === 'generate') expect(second.seed).not.toBe(first.seed);
+    expect(p.store.getState().answer).toEqual([]);
   });
 
   it('asks nothing of the model for a text that does not fit, and keeps the text', () => {

@@ -29,7 +29,7 @@ export function AnswerView() {
   const isWriting = usePage((state) => state.requests.generate !== undefined);
   const problem = usePage(promptProblem);
   const hasEnded = usePage((state) => isEnded(continuedAnswer(state)));
-  const canWrite = !problem && !isWriting && !hasEnded;
+  const canWrite = !problem && !isWriting;
   const name = answeredBy && nameOf(answeredBy, t);
   return (
     <section className="answer-view" aria-label={t.pad.answer}>
@@ -40,10 +40,10 @@ export function AnswerView() {
           </button>
         ) : (
           <button type="button" className="primary" disabled={!canWrite} onClick={actions.write}>
-            {t.pad.write}
+            {hasEnded ? t.pad.writeAgain : t.pad.write}
           </button>
         )}
-        <button type="button" disabled={!canWrite} onClick={actions.nextToken}>
+        <button type="button" disabled={!canWrite || hasEnded} onClick={actions.nextToken}>
           {t.pad.next}
         </button>
         <button type="button" className="quiet" disabled={answer.length === 0} onClick={actions.forgetAnswer}>

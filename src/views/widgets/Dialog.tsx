@@ -1,4 +1,4 @@
-/** A window over the page. Escape and its button close it; what had the focus gets it back. */
+/** A window over the page. Escape, its button and a press beside it close it; what had the focus gets it back. */
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 
 export function Dialog({
@@ -25,6 +25,7 @@ export function Dialog({
     <dialog
       ref={dialog}
       className={className}
+      closedby="any"
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
