@@ -86,6 +86,17 @@ export async function deviceLost(): Promise<void> {
   await (device?.lost ?? new Promise<never>(() => {}));
 }
 
+/** Whether it is lost already; the news may take a moment after the first failure. */
+export const isDeviceLost = (): Promise<boolean> =>
+  Promise.race([
+    deviceLost().then(() => true),
+    new Promise<false>((resolve) => {
+      setTimeout(() => resolve(false), newsMs);
+    }),
+  ]);
+
+const newsMs = 100;
+
 const attempts: Record<BackendName, (assets: BackendAssets, isRequested: boolean) => Promise<Attempt>> = {
   async webgpu({ gpu }, isRequested) {
     // Asked for beforehand: tfjs crashes on a browser that has the interface but no adapter.

@@ -20,7 +20,7 @@ import { type StageName, stageNames, stageParent, stageResult, type TrainingStag
 import { nearestRateFactor } from '../llm/schedule.ts';
 import { type School, untrainedModel, withCheckedEdits } from '../llm/school.ts';
 import { noSettings, withStage } from '../llm/settings.ts';
-import { chooseBackend, deviceLost } from './backend.ts';
+import { chooseBackend, deviceLost, isDeviceLost } from './backend.ts';
 import { breatheAtReads, createBreathing } from './breathing.ts';
 import { createRecorder } from './capture.ts';
 import {
@@ -272,11 +272,16 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
           keepFinished();
           tellIdle();
         } else {
-          // What was kept last can be gone on from; this cannot.
-          emit({ kind: 'status', status: { kind: 'failed', ...errorCode(outcome.error) } });
+          void tellFailure(outcome.error);
         }
       },
     });
+  }
+
+  /** What was kept last can be gone on from; this cannot. Of a lost card, whatever it was computing may hear first: then that is the cause. */
+  async function tellFailure(error: unknown): Promise<void> {
+    if (await isDeviceLost()) return;
+    emit({ kind: 'status', status: { kind: 'failed', ...errorCode(error) } });
   }
 
   async function resumeRun(command: CommandOf<'resumeRun'>): Promise<void> {

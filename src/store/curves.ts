@@ -34,3 +34,19 @@ export function thinned<T>(items: readonly T[], count: number): T[] {
   if (items.length <= count) return [...items];
   return Array.from({ length: count }, (_, i) => items[Math.round((i * (items.length - 1)) / (count - 1))] as T);
 }
+
+/**
+ * At most `count` of the items, each later than the one before by about the same factor, the first and the last among them: for what
+ * changes most at the beginning.
+ */
+export function growing<T extends { step: number }>(items: readonly T[], count: number): T[] {
+  for (let factor = 1; ; factor += 0.05) {
+    const kept: T[] = [];
+    for (const item of items) {
+      if (item.step >= factor * (kept.at(-1)?.step ?? 0)) kept.push(item);
+    }
+    const last = items.at(-1);
+    if (last && kept.at(-1) !== last) kept.splice(Math.max(1, kept.length - 1), 1, last);
+    if (kept.length <= count) return kept;
+  }
+}

@@ -220,6 +220,7 @@ test('device.destroy()', async ({ page }) => {
     worker.evaluate(() => (globalThis as { device?: GPUDevice }).device?.destroy()),
   );
   report('`device.destroy()` (WebGPU in software)', 1, seconds([lost]), saw);
+  expect(saw).toContain('graphics card');
   expect(lost).toBeLessThanOrEqual(maxLostSeconds);
 });
 

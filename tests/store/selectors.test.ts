@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTokenizer, trainTokenizer } from '../../src/llm/tokenizer.ts';
-import { appendPoints, emptyCurve, thinned } from '../../src/store/curves.ts';
+import { appendPoints, emptyCurve, growing, thinned } from '../../src/store/curves.ts';
 import { candidates, glyphs, ownProbability, plainSampling, remainingMs } from '../../src/store/selectors.ts';
 
 const bytesOnly = createTokenizer([]);
@@ -67,6 +67,28 @@ describe('curves', () => {
         expect(curve.points.length).toBeLessThanOrEqual(limit);
         expect(curve.points[0]?.step).toBe(1);
       }),
+    );
+  });
+
+  it('growing lists keep both ends and dwell on the beginning, however far they go', () => {
+    const steps = (...list: number[]) => list.map((step) => ({ step }));
+    const reading = steps(1, 50, ...Array.from({ length: 18 }, (_, i) => 100 * (i + 1)));
+    expect(growing(reading, 10).slice(0, 4)).toEqual(steps(1, 50, 100, 200));
+    expect(growing(steps(1, 50), 10)).toEqual(steps(1, 50));
+    expect(growing([], 10)).toEqual([]);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.nat(5000), { minLength: 2, maxLength: 60 }),
+        fc.integer({ min: 2, max: 12 }),
+        (list, count) => {
+          const items = steps(...list.sort((a, b) => a - b));
+          const kept = growing(items, count);
+          expect(kept.length).toBeLessThanOrEqual(count);
+          expect(kept[0]).toBe(items[0]);
+          expect(kept.at(-1)).toBe(items.at(-1));
+          expect(items.filter((item) => kept.includes(item))).toEqual(kept);
+        },
+      ),
     );
   });
 

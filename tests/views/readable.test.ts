@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { noCharacter, shortened } from '../../src/views/report/readable.ts';
+import { noCharacter, readable, shortened } from '../../src/views/readable.ts';
 
 test('what a card shows of an answer has no replacement mark, no control character, no half of a character, and ends soon', () => {
   fc.assert(
@@ -10,6 +10,8 @@ test('what a card shows of an answer has no replacement mark, no control charact
       expect([...shown].length).toBeLessThanOrEqual(max + 1);
     }),
   );
-  expect(shortened('the the\uFFFD\uFFFD\n\uFFFDK')).toBe(`the the${noCharacter}K`);
+  expect(shortened('the the\uFFFD\uFFFD\u0001K')).toBe(`the the${noCharacter}K`);
+  expect(shortened('one\ntwo')).toBe('one two');
+  expect(readable('one\ntwo\uFFFD')).toBe(`one\ntwo${noCharacter}`);
   expect(shortened('🦊🦊🦊', 2)).toBe('🦊🦊…');
 });

@@ -1,8 +1,8 @@
 import type { Opening } from '../../lessons/0-opening/en.tsx';
 import { stageNames } from '../../llm/reports.ts';
 import { usePage } from '../../store/page.ts';
+import { noCharacter, shortened } from '../readable.ts';
 import { Examine } from '../report/Examine.tsx';
-import { noCharacter, shortened } from '../report/readable.ts';
 import { useWords } from '../useWords.ts';
 
 /** The report card before it is complete: the questions, what the untrained model answers, and which columns are to come. */

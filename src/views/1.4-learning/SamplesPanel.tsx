@@ -1,17 +1,19 @@
 import { useMemo, useState } from 'react';
 import type { Learning } from '../../lessons/1.4-learning/en.tsx';
 import { specialId, specialTokens } from '../../llm/tokenizer.ts';
-import { thinned } from '../../store/curves.ts';
+import { growing } from '../../store/curves.ts';
 import type { OpenedSchool, Sample } from '../../store/mirror.ts';
 import { usePage } from '../../store/page.ts';
 import { partLabels } from '../../store/partLabels.ts';
 import { tokenizerOf } from '../../store/selectors.ts';
+import { readable, shortened } from '../readable.ts';
 import { useWords } from '../useWords.ts';
 import { DataTable } from '../widgets/DataTable.tsx';
 import { Figure } from '../widgets/Figure.tsx';
 import { type GridRow, type Place, SampleGrid } from './SampleGrid.tsx';
 
 const samplesShown = 10;
+const charactersTold = 60;
 const specials: ReadonlySet<number> = new Set(specialTokens.map(specialId));
 
 /** What the model writes from nothing turns from noise into sentences. */
@@ -33,7 +35,7 @@ function Samples({
 }) {
   const { t, integer, share } = useWords();
   const [pointed, setPointed] = useState<Place>();
-  const shown = useMemo(() => thinned(samples, samplesShown), [samples]);
+  const shown = useMemo(() => growing(samples, samplesShown), [samples]);
   const rows = useMemo(
     () =>
       shown.map(({ step, text, tokens }): GridRow => {
@@ -56,7 +58,15 @@ function Samples({
       isInteractive
       title={labels.title}
       alternative={
-        first && last && first !== last && labels.fromTo(integer(first.step), first.text, integer(last.step), last.text)
+        first &&
+        last &&
+        first !== last &&
+        labels.fromTo(
+          integer(first.step),
+          shortened(first.text, charactersTold),
+          integer(last.step),
+          shortened(last.text, charactersTold),
+        )
       }
       legend={
         <span className="legend">
@@ -74,7 +84,7 @@ function Samples({
           <DataTable
             caption={labels.title}
             head={[t.chart.step, labels.text]}
-            rows={shown.map(({ step, text }) => [integer(step), text])}
+            rows={shown.map(({ step, text }) => [integer(step), readable(text)])}
           />
         ),
       }}

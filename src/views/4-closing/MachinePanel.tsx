@@ -6,7 +6,7 @@ import { actions, usePage } from '../../store/page.ts';
 import { questionAt } from '../../store/questions.ts';
 import { promptSize } from '../../store/selectors.ts';
 import { sliceOf } from '../../store/slice.ts';
-import { shortened } from '../report/readable.ts';
+import { shortened } from '../readable.ts';
 import { useWords } from '../useWords.ts';
 import { answerIn, askAll, askedSlice, promptFor, questionNow, questionsOf, slotOf } from './machine.ts';
 

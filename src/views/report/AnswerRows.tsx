@@ -1,8 +1,8 @@
 import { Fragment, useId, useState } from 'react';
 import type { StageName } from '../../llm/reports.ts';
 import { usePage } from '../../store/page.ts';
+import { noCharacter, readable, shortened } from '../readable.ts';
 import { useWords } from '../useWords.ts';
-import { noCharacter, readable, shortened } from './readable.ts';
 import type { CardColumn } from './skills.ts';
 
 /** What every checkpoint answered to the questions of the lessons. An answer opens below its row, whole. */

@@ -23,7 +23,7 @@ const markLabel = {
   strokeWidth: 3,
   paintOrder: 'stroke',
 } as const;
-const margin = { top: 8, right: 12, bottom: 0, left: 0 };
+const margin = { top: 8, right: 22, bottom: 0, left: 0 };
 /** What comes before the lines: the sheet, the two axes, the grid. */
 const partsBefore = 4;
 
