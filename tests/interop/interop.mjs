@@ -1,8 +1,9 @@
 /**
  * Does what we export mean the same to others? Exports the shipped checkpoints and asks: Hugging Face's tokenizers for ids, its Jinja for
- * the chat template, llama.cpp for ids and greedy continuations, and a second implementation of Starcoder2 for logits.
- * `npm run interop`; with `-- --keep FOLDER` the exported folders stay, each with an expected.json for logits.py.
+ * the chat template, llama.cpp for ids and greedy continuations, and for logits a second implementation of Starcoder2 and, where a python3
+ * has it, transformers itself. `npm run interop`; with `-- --keep FOLDER` the exported folders stay, each with an expected.json for logits.py.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,6 +42,10 @@ const folderFiles = [
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { values: options } = parseArgs({ options: { keep: { type: 'string' } } });
 const out = options.keep ?? mkdtempSync(join(tmpdir(), 'schoolbook-interop-'));
+const python = ['python3', '/usr/bin/python3'].find(
+  (name) => spawnSync(name, ['-c', 'import torch, transformers']).status === 0,
+);
+if (!python) console.log('transformers: no python3 has it, with PyTorch; left out');
 let failures = 0;
 
 /** Says how many of the comparisons came out equal; shows the first that did not. */
@@ -100,6 +105,7 @@ async function check(language, stage) {
   const model = modelFrom(checkpoint.model, checkpoint.parameters);
   try {
     await checkLogits(model, folder, prompts);
+    if (python) checkTransformers(folder);
     await checkLlama(model, tokenizer, gguf, texts, prompts);
   } finally {
     disposeModel(model);
@@ -204,6 +210,15 @@ async function checkLogits(model, folder, prompts) {
   }
   say(`logits within ${maxLogitError} of Starcoder2 (largest difference ${worst.toExponential(1)})`, results);
   writeFileSync(join(folder, 'expected.json'), JSON.stringify(expected));
+}
+
+function checkTransformers(folder) {
+  const script = join(root, 'tests/interop/logits.py');
+  const { status, stdout, stderr } = spawnSync(python, [script, folder], { encoding: 'utf8' });
+  const found = stdout.trim().split('\n').at(-1);
+  say(`logits and texts of transformers (${found})`, [
+    { isRight: status === 0, about: stderr.trim().split('\n').at(-1) },
+  ]);
 }
 
 async function checkLlama(model, ours, path, texts, prompts) {
