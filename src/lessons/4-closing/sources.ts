@@ -1,4 +1,4 @@
-/** The publications behind the closing lesson, the same in every language, numbered in this order. */
+/** The publications behind the closing lesson, numbered in this order; in Chinese "et al." is 等. */
 import type { Source } from '../kit.ts';
 
 export const sources = {
@@ -47,3 +47,10 @@ export const sources = {
     url: 'https://arxiv.org/abs/2405.15793',
   },
 } satisfies Record<string, Source>;
+
+export const sourcesInChinese = Object.fromEntries(
+  Object.entries(sources).map(([name, source]) => [
+    name,
+    { ...source, authors: source.authors.replace('et al.', '等') },
+  ]),
+) as Record<keyof typeof sources, Source>;

@@ -1,6 +1,6 @@
 import type { Kit, LessonText } from '../kit.ts';
 import type { Closing } from './en.tsx';
-import { sources } from './sources.ts';
+import { sourcesInChinese } from './sources.ts';
 
 const labels: Closing['labels'] = {
   missing: (count, all) =>
@@ -202,6 +202,6 @@ export const text: LessonText<Closing> = {
     home: '带回家',
   },
   labels,
-  sources,
+  sources: sourcesInChinese,
   Prose,
 };

@@ -18,7 +18,7 @@ export function AnswerRows({ columns }: { columns: readonly CardColumn[] }) {
     <tbody className="answers">
       <tr>
         <th scope="rowgroup" colSpan={columns.length + 1}>
-          {t.report.answers}
+          {t.report.answers} <span className="answers-hint">{t.report.answersHint}</span>
         </th>
       </tr>
       {questions.map((question) => {
