@@ -80,22 +80,25 @@ async function fasterOf(
   return obstacle ? card : { ...card, reason: 'timed', stepMs: { webgpu: cardMs, wasm: wasmMs } };
 }
 
+const deviceInUse = (): GPUDevice | undefined => (tf.backend() as { device?: GPUDevice }).device;
+
 /** Settles when the graphics card is lost (driver crash, sleep, unplugged); never on other backends. */
 export async function deviceLost(): Promise<void> {
-  const { device } = tf.backend() as { device?: GPUDevice };
-  await (device?.lost ?? new Promise<never>(() => {}));
+  await (deviceInUse()?.lost ?? new Promise<never>(() => {}));
 }
 
-/** Whether it is lost already; the news may take a moment after the first failure. */
-export const isDeviceLost = (): Promise<boolean> =>
-  Promise.race([
-    deviceLost().then(() => true),
-    new Promise<false>((resolve) => {
-      setTimeout(() => resolve(false), newsMs);
-    }),
-  ]);
-
+/** How long the news of a lost card may take after the first failure on it. */
 const newsMs = 100;
+
+/** Whether the card is lost already; false at once on other backends. */
+export async function isDeviceLost(): Promise<boolean> {
+  const device = deviceInUse();
+  if (!device) return false;
+  const noNews = new Promise<false>((resolve) => {
+    setTimeout(() => resolve(false), newsMs);
+  });
+  return Promise.race([device.lost.then(() => true), noNews]);
+}
 
 const attempts: Record<BackendName, (assets: BackendAssets, isRequested: boolean) => Promise<Attempt>> = {
   async webgpu({ gpu }, isRequested) {

@@ -278,9 +278,12 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
     });
   }
 
-  /** What was kept last can be gone on from; this cannot. Of a lost card, whatever it was computing may hear first: then that is the cause. */
+  /**
+   * What was kept last can be gone on from; this cannot. Of a lost card, whatever it was computing may hear first: then that is the cause.
+   * Nor is it news once something else is trained.
+   */
   async function tellFailure(error: unknown): Promise<void> {
-    if (await isDeviceLost()) return;
+    if ((await isDeviceLost()) || training) return;
     emit({ kind: 'status', status: { kind: 'failed', ...errorCode(error) } });
   }
 

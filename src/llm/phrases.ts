@@ -3,7 +3,7 @@
  * is asked, and the patterns by which an answer is graded. Everything else in a language lives in the corpus.
  */
 
-import type { Language, PresetName } from './config.ts';
+import type { Language } from './config.ts';
 import type { AnswerStyle, Person, ToolName } from './world.ts';
 
 export interface Phrasebook {
@@ -16,8 +16,8 @@ export interface Phrasebook {
   speakers: { user: string; assistant: string; mark: string };
   /** A question in a page layout that a base model has read, up to where the answer starts. */
   asPage(question: string): string;
-  /** The first words of a story, which may go on in many ways; the small corpus knows few animals, but many mornings. */
-  storyOpening: Record<PresetName, string>;
+  /** The first words of a story, which may go on in many ways. */
+  storyOpening: string;
   /** The opening of a page of worked sums, up to where the working starts. */
   workedOpening(a: number, b: number): string;
   /** The content of the system message that switches the tools on. */
@@ -57,7 +57,7 @@ const en: Phrasebook = {
   askTown: (name) => `What is ${name} famous for?`,
   speakers: { user: ' Q', assistant: ' A', mark: ':' },
   asPage: (question) => `Q: ${question}\nA:`,
-  storyOpening: { course: 'One sunny morning, a', quick: 'One' },
+  storyOpening: 'Once upon a time there was a',
   workedOpening: (a, b) => `Worked sums.\n${a}+${b}:`,
   toolsOn: 'Tools: calc, search.',
   toolWords: { calculator: 'calc', search: 'search' },
@@ -84,7 +84,7 @@ const zh: Phrasebook = {
   askTown: (name) => `${name}以什么闻名？`,
   speakers: { user: '问', assistant: '答', mark: '：' },
   asPage: (question) => `问：${question}\n答：`,
-  storyOpening: { course: '星期二早上，', quick: '一天，' },
+  storyOpening: '从前有一只',
   workedOpening: (a, b) => `竖式练习。\n${a}+${b}：`,
   toolsOn: '工具：计算，查找。',
   toolWords: { calculator: '计算', search: '查找' },

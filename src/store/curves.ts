@@ -36,7 +36,7 @@ export function thinned<T>(items: readonly T[], count: number): T[] {
 }
 
 /**
- * At most `count` of the items, each later than the one before by about the same factor, the first and the last among them: for what
+ * At most `count` (2 or more) of the items, each later than the one before by about the same factor, the first and the last among them: for what
  * changes most at the beginning.
  */
 export function growing<T extends { step: number }>(items: readonly T[], count: number): T[] {

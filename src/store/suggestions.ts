@@ -26,5 +26,5 @@ export function suggestions(
   const [animal, person] = [phrases.askAnimal(fox[language]), phrases.askPerson(nobody[language])];
   return kind === 'chat'
     ? [animal, person, phrases.askSum(...sum)]
-    : [phrases.asPage(animal), phrases.asPage(person), phrases.workedOpening(...sum), phrases.storyOpening[preset]];
+    : [phrases.asPage(animal), phrases.asPage(person), phrases.workedOpening(...sum), phrases.storyOpening];
 }
