@@ -2,7 +2,7 @@
  * A stage in training: takes the stage's reports one by one, and between two of them pauses, goes on, or ends as told. Keeps a copy of the
  * last weights that are known to be good, in case training runs away.
  */
-import { SchoolError } from '../llm/errors.ts';
+import { Halted, SchoolError } from '../llm/errors.ts';
 import { disposeModel, type Model } from '../llm/model.ts';
 import type { StepReport, TrainingStage } from '../llm/reports.ts';
 import type { StageRun } from '../llm/school.ts';
@@ -62,13 +62,14 @@ export interface Session {
   keepSoon(): void;
   /** What the learning rates are multiplied by from the next step on. */
   setRateFactor(factor: number): void;
+  /** Within the step under way, if it can be held up; its beginning is what is saved. */
   pause(): void;
   resume(): void;
   /** One more step, then pause. */
   stepOnce(): void;
-  /** Pauses, and settles once that is reached and saved, or the session has ended. */
+  /** Pauses where all can be saved, and settles once that is done, or the session has ended. */
   rest(): Promise<void>;
-  /** Ends after the steps under way. */
+  /** Ends after the steps under way, or before the one that can be given up. */
   stop(): void;
   /** Ends likewise, without further reports. */
   abandon(): void;
@@ -92,6 +93,8 @@ export function startSession(options: SessionOptions): Session {
   flow.isSingle = begun.isPaused;
   let wake = (): void => {};
   let isKeepWanted = false;
+  /** Only a pause in which everything can be saved will do. */
+  let isRestWanted = false;
   const progress = { step: begun.step, steps: begun.steps, tokens: begun.tokens };
   /** As it was saved last. */
   let kept = { step: begun.step, rateFactor: flow.rateFactor };
@@ -105,8 +108,11 @@ export function startSession(options: SessionOptions): Session {
     const wasPaused = mode === 'paused';
     mode = next;
     flow.isSingle = next !== 'running';
+    if (next !== 'paused') isRestWanted = false;
     if (wasPaused) wake();
   };
+  /** Whether the weights are those after the last step reported: else saving, or ending, has to wait for a report. */
+  const isAtStep = (): boolean => flow.step === progress.step && flow.underWay === 0;
   const tell = (kind: Extract<EngineStatus['kind'], 'running' | 'paused'>): void =>
     emit({ kind: 'status', status: { kind, runId, stage, step: progress.step, steps: progress.steps } });
 
@@ -123,17 +129,25 @@ export function startSession(options: SessionOptions): Session {
     const pausedMs = nowMs();
     reporter.flush();
     tell('paused');
-    await keepHere(true);
-    atRest.give();
-    while (mode === 'paused') {
+    const isRest = isAtStep();
+    if (isRest) {
+      await keepHere(true);
+      atRest.give();
+    }
+    while (mode === 'paused' && (isRest || !isRestWanted)) {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
-      while (mode === 'paused' && flow.rateFactor !== kept.rateFactor) await keepHere(true);
+      while (isRest && mode === 'paused' && flow.rateFactor !== kept.rateFactor) await keepHere(true);
     }
-    atRest = createSignal();
+    if (isRest) atRest = createSignal();
     reporter.skip(nowMs() - pausedMs);
-    if (!isEnding()) tell('running');
+    if (mode === 'running' || mode === 'stepping') tell('running');
+  };
+
+  flow.safepoint = async () => {
+    if (mode === 'paused' && (isAtStep() || !isRestWanted)) await pauseHere();
+    if (isEnding()) throw new Halted();
   };
 
   const train = async (): Promise<Outcome> => {
@@ -176,7 +190,7 @@ export function startSession(options: SessionOptions): Session {
       }
       return end();
     } catch (error) {
-      return end(error);
+      return error instanceof Halted ? end() : end(error);
     }
   };
 
@@ -200,6 +214,7 @@ export function startSession(options: SessionOptions): Session {
     stop: () => setMode('stopping'),
     abandon: () => setMode('abandoned'),
     async rest() {
+      isRestWanted = true;
       setMode('paused');
       await Promise.race([atRest.given, ended]);
     },

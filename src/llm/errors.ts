@@ -49,6 +49,16 @@ export type ErrorCode =
 /** Facts that a sentence may name: how many tokens, which field, which limit. */
 export type ErrorDetails = Record<string, string | number>;
 
+/** Thrown at a safepoint to end what goes on there; see `Safepoint`. No failure. */
+export class Halted extends Error {}
+
+/**
+ * Awaited wherever work that takes long can be held up: between two tokens of a batch of answers, between the parts of a step.
+ * It settles when the work may go on.
+ * @throws Halted when it is to end there
+ */
+export type Safepoint = () => Promise<void>;
+
 export class SchoolError extends Error {
   readonly code: ErrorCode;
   readonly details?: ErrorDetails;

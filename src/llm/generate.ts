@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Completion } from './completion.ts';
 import type { SamplingConfig } from './config.ts';
-import { SchoolError } from './errors.ts';
+import { type Safepoint, SchoolError } from './errors.ts';
 import { decodeStep, type KvCache, type Model, prefill } from './model.ts';
 import { emptyCache, moveRows, movesInPlace, type RowMove } from './ops/decodeAttention.ts';
 import type { Random } from './random.ts';
@@ -26,6 +26,8 @@ export interface BatchOptions extends Omit<GenerateOptions, 'maxNewTokens'> {
   maxNewTokens: number | readonly number[];
   /** How many are written side by side at most. */
   rowsAtOnce?: number;
+  /** Awaited between two tokens. */
+  safepoint?: Safepoint | undefined;
 }
 
 /** Enough to fill the kernels, few enough for their caches to stay in the processor's. */
@@ -36,11 +38,12 @@ const vacantShare = 0.25;
 
 /**
  * Completes every prompt.
- * @throws SchoolError 'contextTooLong' when a prompt is longer than the context; 'notANumber' when the model is broken
+ * @throws SchoolError 'contextTooLong' when a prompt is longer than the context; 'notANumber' when the model is broken; what
+ *   `safepoint` throws
  */
 export async function generate(model: Model, prompts: number[][], options: BatchOptions): Promise<Completion[]> {
   const { contextLength, vocabSize, nEmbd, nLayer } = model.config;
-  const { maxNewTokens, sampling, rng, rowsAtOnce = usualRows } = options;
+  const { maxNewTokens, sampling, rng, rowsAtOnce = usualRows, safepoint } = options;
   const stops = new Set(options.stopTokenIds);
   const completions: Completion[] = prompts.map(() => ({ tokenIds: [], logprobs: [], isFinished: false }));
   const limits = prompts.map((prompt, row) => {
@@ -125,6 +128,7 @@ export async function generate(model: Model, prompts: number[][], options: Batch
       logits.dispose();
       for (const [place, row] of places.entries()) if (!isDone(row)) write(row as number, values, place);
       await rearrange();
+      await safepoint?.();
     }
   } finally {
     tf.dispose(cache);

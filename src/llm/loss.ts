@@ -4,6 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './dataset.ts';
+import type { Safepoint } from './errors.ts';
 import { forward, type Model } from './model.ts';
 import { crossEntropy } from './ops/crossEntropy.ts';
 import { type Optimizer, type StepPlace, type Update, update } from './optimizer.ts';
@@ -45,9 +46,15 @@ export function joinBatches(parts: BatchPart[]): Batch {
 const rowsAtOnce = 10;
 
 /** One optimization step on a joined batch, computed on the spot. @returns the weighted loss and the gradient's norm */
-export async function trainOn(model: Model, optimizer: Optimizer, batch: Batch, at: StepPlace): Promise<Update> {
+export async function trainOn(
+  model: Model,
+  optimizer: Optimizer,
+  batch: Batch,
+  at: StepPlace,
+  safepoint?: Safepoint,
+): Promise<Update> {
   const losses = partsOf(batch).map((part) => () => batchLoss(model, toTensors(part)));
-  return update(model, optimizer, losses, at);
+  return update(model, optimizer, losses, at, safepoint);
 }
 
 /** Nearly equal parts of at most `rowsAtOnce` rows. */
@@ -76,7 +83,7 @@ export function batchLoss(model: Model, { inputs, targets, weights }: BatchTenso
 }
 
 /** Mean cross-entropy in nats a token over the whole of a text, in windows of the context. */
-export async function meanLoss(model: Model, tokenIds: Int32Array): Promise<number> {
+export async function meanLoss(model: Model, tokenIds: Int32Array, safepoint?: Safepoint): Promise<number> {
   const T = Math.min(model.config.contextLength, tokenIds.length - 1);
   const windows = Math.floor((tokenIds.length - 1) / T);
   let sum = 0;
@@ -93,6 +100,7 @@ export async function meanLoss(model: Model, tokenIds: Int32Array): Promise<numb
     const loss = tf.tidy(() => batchLoss(model, toTensors(batch)));
     sum += (await loss.data())[0] as number;
     loss.dispose();
+    await safepoint?.();
   }
   return sum / (windows * T);
 }

@@ -3,6 +3,7 @@
  * or AdamW for everything.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Safepoint } from './errors.ts';
 import type { Model, TensorValues } from './model.ts';
 import { type AdamwSlot, adamwStep } from './ops/adamw.ts';
 import { clipByGlobalNorm } from './ops/gradNorm.ts';
@@ -168,20 +169,29 @@ function finishStep(
 /**
  * One optimization step, with its figures. When the loss or the norm is not finite nothing is applied, so the last good
  * weights stay.
- * @param losses of the parts of a batch; the step is that of their sum. Between parts, as at every read, others get a word in
+ * @param losses of the parts of a batch; the step is that of their sum. After each part, as at every read, others get a word in,
+ *   and the step can be held up or ended
  */
 export async function update(
   model: Model,
   optimizer: Optimizer,
   losses: readonly (() => tf.Scalar)[],
   at: StepPlace,
+  safepoint?: Safepoint,
 ): Promise<Update> {
   const numbers = tf.tensor1d(numbersOf(at));
   let sum: LossAndGradients | undefined;
-  for (const loss of losses) {
-    await sum?.loss.data();
-    const part = gradientsOf(model, loss);
-    sum = sum ? sumOf(sum, part) : part;
+  try {
+    for (const loss of losses) {
+      const part = gradientsOf(model, loss);
+      sum = sum ? sumOf(sum, part) : part;
+      await sum.loss.data();
+      await safepoint?.();
+    }
+  } catch (error) {
+    // Nothing has been applied yet.
+    tf.dispose([numbers, sum?.loss ?? [], sum?.gradients ?? {}]);
+    throw error;
   }
   if (!sum) throw new RangeError('a step of no parts');
   const { loss: value, gradNorm: norm, apply } = finishStep(optimizer, sum, numbers, at.maxGradNorm);

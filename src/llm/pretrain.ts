@@ -6,6 +6,7 @@ import { encodeRaw } from './chat.ts';
 import type { Completion } from './completion.ts';
 import type { PretrainConfig } from './config.ts';
 import { alphabetOf, readingParts } from './copybook.ts';
+import type { Safepoint } from './errors.ts';
 import { generate } from './generate.ts';
 import { joinBatches, meanLoss } from './loss.ts';
 import type { Model } from './model.ts';
@@ -13,7 +14,7 @@ import type { Random } from './random.ts';
 import type { PretrainReport } from './reports.ts';
 import { trapezoid } from './schedule.ts';
 import { specialId, type Tokenizer, takeUp } from './tokenizer.ts';
-import type { PlannedStep, Trainer } from './trainer.ts';
+import { lookUnlessHalted, type PlannedStep, type Trainer } from './trainer.ts';
 
 export interface PretrainContext {
   model: Model;
@@ -26,6 +27,7 @@ export interface PretrainContext {
   rng: Random;
   /** Steps already done. */
   startStep: number;
+  safepoint?: Safepoint;
 }
 
 /** Most changes at first, from noise to letters and words: steps looked at besides every `evalEverySteps`th. */
@@ -64,8 +66,10 @@ export async function* pretrain(context: PretrainContext): AsyncGenerator<Pretra
       tokens: step * config.batchSize * contextLength,
     };
     if (isLookedAt(step)) {
-      report.valLoss = await meanLoss(model, context.heldIds);
-      Object.assign(report, await writeFreely(model, context.tokenizer, rng.fork(`sample ${step}`)));
+      await lookUnlessHalted(async () => {
+        report.valLoss = await meanLoss(model, context.heldIds, context.safepoint);
+        Object.assign(report, await writeFreely(context, rng.fork(`sample ${step}`)));
+      });
     }
     yield report;
   }
@@ -75,8 +79,7 @@ const nothing: Completion = { tokenIds: [], logprobs: [], isFinished: false };
 
 /** What the model writes when it is given nothing but the start of a page. */
 async function writeFreely(
-  model: Model,
-  tokenizer: Tokenizer,
+  { model, tokenizer, safepoint }: Pick<PretrainContext, 'model' | 'tokenizer' | 'safepoint'>,
   rng: Random,
 ): Promise<Required<Pick<PretrainReport, 'sample' | 'sampleTokens'>>> {
   const endOfText = specialId('<|endoftext|>');
@@ -85,6 +88,7 @@ async function writeFreely(
     stopTokenIds: [endOfText],
     sampling: { temperature: 0.8, topK: 0, topP: 1 },
     rng,
+    safepoint,
   });
   const sample = takeUp(tokenizer.decode(tokenIds.filter((id) => id !== endOfText)));
   return { sample, sampleTokens: { tokenIds, logprobs } };

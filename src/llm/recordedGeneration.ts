@@ -5,7 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Completion } from './completion.ts';
-import { SchoolError } from './errors.ts';
+import { type Safepoint, SchoolError } from './errors.ts';
 import { decode, type KvCache, type Model, prefill } from './model.ts';
 import { canDraw, type DrawingState, drawNext } from './ops/draw.ts';
 import { activeRecorder, type Recorder, type Recording } from './ops/recording.ts';
@@ -18,6 +18,8 @@ export interface RecordedOptions {
   stopTokenIds: readonly number[];
   temperature: number;
   rng: Random;
+  /** Awaited between two looks at what has been written. */
+  safepoint?: Safepoint | undefined;
 }
 
 /** Rows that decode together: their caches take about 0.3 MB each in the course's model. */
@@ -51,7 +53,7 @@ export async function generateRecorded(
 async function writeTogether(
   model: Model,
   prompts: number[][],
-  { limits, stopTokenIds, temperature, rng }: RecordedOptions,
+  { limits, stopTokenIds, temperature, rng, safepoint }: RecordedOptions,
   recorder: Recorder,
 ): Promise<Completion[] | undefined> {
   const { vocabSize, contextLength } = model.config;
@@ -72,6 +74,8 @@ async function writeTogether(
   const capacity = roundUp(needed, contextLength);
   const { logits, source, cache } = await readPrompts(model, prompts, capacity);
   let recording: Recording | undefined;
+  /** Steps under way. */
+  let reading: ReturnType<Recording['runAndRead']> | undefined;
   try {
     recording = await recordDecoding(model, cache, { B, capacity, temperature }, recorder);
     if (!recording) return undefined;
@@ -91,29 +95,27 @@ async function writeTogether(
     };
     const rows = [...completions.keys()];
     let handedOver = 1;
-    let reading = rows.every(isDone) ? undefined : writeOn(recording, first);
+    reading = rows.every(isDone) ? undefined : writeOn(recording, first);
     while (reading) {
       handedOver += stepsAtOnce;
       // The next steps are under way while these are looked at; at the end they are in vain.
-      const ahead: typeof reading | undefined = handedOver < longest ? writeOn(recording, {}) : undefined;
+      const ahead = handedOver < longest ? writeOn(recording, {}) : undefined;
+      // Should this read fail, so does that one.
+      ahead?.catch(() => {});
       const { drawn, logprobs } = (await reading) as { drawn: Int32Array; logprobs: Float32Array };
+      reading = ahead;
       for (let i = 0; i < drawn.length; i++) {
         const row = i % B;
         if (isDone(row)) continue;
-        if ((drawn[i] as number) < 0) {
-          await ahead;
-          throw new SchoolError('notANumber');
-        }
+        if ((drawn[i] as number) < 0) throw new SchoolError('notANumber');
         write(row, drawn[i] as number, logprobs[i] as number);
       }
-      if (rows.every(isDone)) {
-        await ahead;
-        break;
-      }
-      reading = ahead;
+      if (rows.every(isDone)) break;
+      await safepoint?.();
     }
     return completions;
   } finally {
+    await Promise.allSettled([reading]);
     recording?.dispose();
     tf.dispose(cache);
   }

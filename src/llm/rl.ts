@@ -20,7 +20,7 @@ import type { RlReport, Rollout, SumScores } from './reports.ts';
 import { trapezoid } from './schedule.ts';
 import { drawExercises, isRight, mean, type Pupil, reward, share } from './tasks.ts';
 import { specialId } from './tokenizer.ts';
-import type { Trainer } from './trainer.ts';
+import { lookUnlessHalted, type Trainer } from './trainer.ts';
 import type { Conversation, Exercise } from './world.ts';
 
 export interface RlContext extends Pupil {
@@ -84,7 +84,9 @@ export async function* rl(context: RlContext): AsyncGenerator<RlReport, void> {
       rollouts: attempts.filter(({ group }) => group === shown).map(({ rollout }) => rollout),
     };
     if (step === 1 || step % config.evalEveryIterations === 0 || step === config.iterations) {
-      report.test = await context.test(rng.fork('test'));
+      await lookUnlessHalted(async () => {
+        report.test = await context.test(rng.fork('test'));
+      });
     }
     yield report;
   }
@@ -92,7 +94,7 @@ export async function* rl(context: RlContext): AsyncGenerator<RlReport, void> {
 
 /** `groupSize` attempts at each exercise, graded, those to be trained on marked. */
 export async function attemptAll(
-  { model, tokenizer, phrases }: Pupil,
+  { model, tokenizer, phrases, safepoint }: Pupil,
   exercises: readonly Exercise[],
   config: RlConfig,
   rng: Random,
@@ -109,6 +111,7 @@ export async function attemptAll(
       stopTokenIds: [specialId('<|im_end|>'), specialId('<|endoftext|>')],
       sampling: { temperature: config.temperature, topK: 0, topP: 1 },
       rng,
+      safepoint,
     },
   );
   const attempts = asked.map(({ exercise, group, promptIds }, i): Attempt => {

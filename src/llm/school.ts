@@ -139,7 +139,6 @@ export function startStage(
 ): StageRun {
   const { preset } = school;
   const rng = createRandom(`${school.seed}/${stage}`);
-  const pupil = pupilOf(school, model);
   const startStep = options.resume?.step ?? 0;
   const notes: StageNotes = {
     taughtPeople: [...parentNotes.taughtPeople],
@@ -151,6 +150,7 @@ export function startStage(
   const trainer = createTrainer(model, optimizer);
   trainer.flow.step = startStep;
   trainer.flow.rateFactor = options.rateFactor ?? 1;
+  const pupil: Pupil = { ...pupilOf(school, model), safepoint: () => trainer.flow.safepoint() };
 
   async function* reports(): AsyncGenerator<StepReport, void> {
     switch (stage) {

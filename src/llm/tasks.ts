@@ -4,6 +4,7 @@
  */
 import { decodeCompletion, encodePrompt, encodeRaw, text } from './chat.ts';
 import type { RlConfig, SamplingConfig } from './config.ts';
+import type { Safepoint } from './errors.ts';
 import { generate } from './generate.ts';
 import type { Model } from './model.ts';
 import type { Phrasebook } from './phrases.ts';
@@ -17,6 +18,8 @@ export interface Pupil {
   model: Model;
   tokenizer: Tokenizer;
   phrases: Phrasebook;
+  /** Where its work can be held up. */
+  safepoint?: Safepoint;
 }
 
 /** `page`: as the start of a question page, for a base model. `chat`: through the chat template. */
@@ -51,6 +54,7 @@ export async function ask(
     stopTokenIds: [specialId('<|im_end|>'), specialId('<|endoftext|>')],
     sampling: options.sampling ?? greedy,
     rng: options.rng,
+    safepoint: pupil.safepoint,
   });
   return completions.map((completion, i) => {
     const answer = decodeCompletion(tokenizer, [...(begun[i] as number[]), ...completion.tokenIds]);

@@ -3,6 +3,7 @@
  * first have come back, so that it never waits for us. Where steps can be recorded they are; elsewhere each is computed on the spot.
  */
 import type { Batch } from './dataset.ts';
+import { Halted, type Safepoint } from './errors.ts';
 import { trainOn } from './loss.ts';
 import type { Model } from './model.ts';
 import { activeRecorder } from './ops/recording.ts';
@@ -21,6 +22,8 @@ export interface Flow {
   isSingle: boolean;
   /** The reader's own factor on the schedule, for whatever is handed over from now on; 1 leaves it as it is. */
   rateFactor: number;
+  /** Awaited by all the work of a stage, where the weights are those of `step`: whoever steers holds it up here, or ends it. */
+  safepoint: Safepoint;
 }
 
 export interface PlannedStep {
@@ -49,13 +52,15 @@ export interface Trainer {
 
 /** @param recorder undefined where nothing can be recorded */
 export function createTrainer(model: Model, optimizer: Optimizer, recorder = activeRecorder()): Trainer {
-  const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false, rateFactor: 1 };
+  const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false, rateFactor: 1, safepoint: async () => {} };
   const recorded = recorder && createRecordedSteps(model, optimizer, recorder);
 
   /** Hands a step over; unless it is under way when this settles, it is done. */
   async function begin(batch: Batch, at: StepPlace): Promise<{ figures: Promise<Update>; isUnderWay: boolean }> {
     const begun = await recorded?.begin(batch, at);
-    const figures = begun?.figures ?? Promise.resolve(await trainOn(model, optimizer, batch, at));
+    // The second update of a step is not held up: the weights are on their way from one step to the next.
+    const safepoint = at.step === flow.step ? undefined : () => flow.safepoint();
+    const figures = begun?.figures ?? Promise.resolve(await trainOn(model, optimizer, batch, at, safepoint));
     flow.step = at.step;
     return { figures, isUnderWay: begun !== undefined };
   }
@@ -96,4 +101,13 @@ export function createTrainer(model: Model, optimizer: Optimizer, recorder = act
       optimizer.dispose();
     },
   };
+}
+
+/** Looks at a model after a step, which is done in any case: when the stage is to end meanwhile, it ends without having looked. */
+export async function lookUnlessHalted(look: () => Promise<void>): Promise<void> {
+  try {
+    await look();
+  } catch (error) {
+    if (!(error instanceof Halted)) throw error;
+  }
 }

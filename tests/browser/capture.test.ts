@@ -6,6 +6,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createRecorder } from '../../src/engine/capture.ts';
 import type { Batch } from '../../src/llm/dataset.ts';
+import { Halted } from '../../src/llm/errors.ts';
 import { generate, nextTokenLogits } from '../../src/llm/generate.ts';
 import { trainOn } from '../../src/llm/loss.ts';
 import { createModel, disposeModel, type Model, parameterValues } from '../../src/llm/model.ts';
@@ -234,6 +235,17 @@ describe('recorded writing', () => {
     const [expected] = await write(model, [[5, 6]], 1);
     const [written] = await write(model, [[5, 6]], 1, recorder);
     expect(written?.tokenIds).toEqual(expected?.tokenIds);
+    disposeModel(model);
+  });
+
+  it('can be ended while steps are under way, and the next writing is not troubled', async () => {
+    const model = createModel(longConfig, createRandom(2));
+    const expected = await write(model, [[5, 6]], 1, recorder);
+    const sampling = { temperature: 1, topK: 0, topP: 1 };
+    const options = { maxNewTokens: 40, stopTokenIds: [], sampling, rng: createRandom(3) };
+    const safepoint = (): Promise<void> => Promise.reject(new Halted());
+    await expect(generate(model, [[5, 6]], { ...options, safepoint })).rejects.toBeInstanceOf(Halted);
+    expect(await write(model, [[5, 6]], 1, recorder)).toEqual(expected);
     disposeModel(model);
   });
 

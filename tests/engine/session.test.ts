@@ -3,11 +3,11 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { nodeEnvironment } from '../../scripts/nodeAssets.ts';
 import { chooseBackend } from '../../src/engine/backend.ts';
 import type { EngineEvent } from '../../src/engine/protocol.ts';
-import { type Session, startSession } from '../../src/engine/session.ts';
+import { type Begun, type Session, startSession } from '../../src/engine/session.ts';
 import { createModel, disposeModel, type Model } from '../../src/llm/model.ts';
 import { createRandom } from '../../src/llm/random.ts';
 import type { StepReport } from '../../src/llm/reports.ts';
-import type { Flow } from '../../src/llm/trainer.ts';
+import { type Flow, lookUnlessHalted } from '../../src/llm/trainer.ts';
 
 beforeAll(async () => {
   await chooseBackend(nodeEnvironment().backends, 'wasm');
@@ -16,29 +16,45 @@ beforeAll(async () => {
 const config = { vocabSize: 270, nLayer: 1, nHead: 1, nEmbd: 8, contextLength: 8, ropeBase: 1000 };
 const gainOf = ({ parameters }: Model): Promise<unknown> => (parameters.finalNorm as tf.Variable).data();
 
-/** A stage that may hand steps over before their reports are out, and whose step n sets a weight to n; from `runsAwayAt` on it sets NaN, which the loss of the next step shows. */
-function fakeStage(options: { steps: number; stepMs?: number; runsAwayAt?: number; failsAt?: number; ahead?: number }) {
+/**
+ * A stage that may hand steps over before their reports are out, and whose step n sets a weight to n; from `runsAwayAt` on it sets NaN, which the loss of
+ * the next step shows. It can be held up after each of a step's parts, when the weights are not touched yet, and in looks at those after it.
+ */
+function fakeStage(options: {
+  steps: number;
+  stepMs?: number;
+  runsAwayAt?: number;
+  failsAt?: number;
+  ahead?: number;
+  parts?: number;
+  looks?: number;
+}) {
   const model = createModel(config, createRandom(1));
   const events: EngineEvent[] = [];
   const clock = { nowMs: 0 };
   const set = (value: number): void => {
     tf.tidy(() => (model.parameters.finalNorm as tf.Variable).assign(tf.fill([config.nEmbd], value)));
   };
-  const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false, rateFactor: 1 };
+  const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false, rateFactor: 1, safepoint: async () => {} };
   async function* reports(): AsyncGenerator<StepReport, void> {
     let loss = 1;
     for (let step = 1; step <= options.steps; step++) {
       if (step === options.failsAt) throw new Error('broken');
+      for (let part = 0; part < (options.parts ?? 0); part++) await flow.safepoint();
       clock.nowMs += options.stepMs ?? 20;
       const hasRunAway = options.runsAwayAt !== undefined && step >= options.runsAwayAt;
       if (Number.isFinite(loss)) set(hasRunAway ? Number.NaN : step);
       const canGo = flow.isSingle ? step : Math.min(options.steps, step + (options.ahead ?? 0));
       flow.step = Math.max(flow.step, canGo);
       flow.underWay = flow.step - step;
+      await lookUnlessHalted(async () => {
+        for (let look = 0; look < (options.looks ?? 0); look++) await flow.safepoint();
+      });
       yield { stage: 'sft', step, steps: options.steps, loss, learningRate: 1, gradNorm: 1, tokens: 100 * step };
       if (hasRunAway) loss = Number.NaN;
     }
   }
+  const kept: Begun[] = [];
   const before = tf.memory().numTensors;
   const session: Session = startSession({
     ...{ runId: 'r', stage: 'sft', model, emit: (event) => events.push(event) },
@@ -51,8 +67,9 @@ function fakeStage(options: { steps: number; stepMs?: number; runsAwayAt?: numbe
     },
     nowMs: () => clock.nowMs,
     breathe: () => Promise.resolve(),
+    keeper: { isDue: () => false, keep: async (at) => void kept.push({ ...at }) },
   });
-  return { model, session, events, before };
+  return { model, session, events, before, kept };
 }
 
 const reportsIn = (events: EngineEvent[]) => events.filter((event) => event.kind === 'reports');
@@ -126,6 +143,57 @@ describe('a session', () => {
       .flatMap(({ reports }) => reports)
       .at(-1);
     expect(last?.step).toBe(steps);
+    disposeModel(model);
+  });
+
+  const statusOf = (events: EngineEvent[]) => events.findLast((event) => event.kind === 'status')?.status;
+  const isPaused = (events: EngineEvent[]) => () => expect(statusOf(events)).toMatchObject({ kind: 'paused' });
+
+  it('is held up in the middle of a step, which is then made as if nothing had been', async () => {
+    const { model, session, events, kept } = fakeStage({ steps: 12, parts: 2 });
+    session.pause();
+    await vi.waitFor(isPaused(events));
+    expect(statusOf(events)).toMatchObject({ step: 0 });
+    session.stepOnce();
+    await vi.waitFor(() => expect(statusOf(events)).toMatchObject({ kind: 'paused', step: 1 }));
+    expect(kept).toMatchObject([{ step: 1, isPaused: true }]);
+    session.resume();
+    expect(await session.ended).toEqual({ steps: 12, tokens: 1200, isAbandoned: false });
+    expect(await gainOf(model)).toEqual(new Float32Array(config.nEmbd).fill(12));
+    disposeModel(model);
+  });
+
+  it.each(['stop', 'abandon'] as const)('gives up the step under way at a %s', async (end) => {
+    const { model, session, events } = fakeStage({ steps: 12, parts: 2 });
+    session.stepOnce();
+    await vi.waitFor(() => expect(statusOf(events)).toMatchObject({ kind: 'paused', step: 1 }));
+    session.resume();
+    session[end]();
+    expect(await session.ended).toEqual({ steps: 1, tokens: 100, isAbandoned: end === 'abandon' });
+    expect(await gainOf(model)).toEqual(new Float32Array(config.nEmbd).fill(1));
+    disposeModel(model);
+  });
+
+  it('held up in a look at the weights of a step saves nothing before that step is reported, and rests only there', async () => {
+    const { model, session, events, kept } = fakeStage({ steps: 12, looks: 2 });
+    session.pause();
+    await vi.waitFor(isPaused(events));
+    expect(statusOf(events)).toMatchObject({ step: 0 });
+    expect(session.step()).toBe(1);
+    expect(kept).toEqual([]);
+    await session.rest();
+    expect(statusOf(events)).toMatchObject({ kind: 'paused', step: 1 });
+    expect(kept).toMatchObject([{ step: 1 }]);
+    session.resume();
+    session.stop();
+    expect((await session.ended).steps).toBe(session.step());
+    disposeModel(model);
+  });
+
+  it('stopped in a look reports the step all the same', async () => {
+    const { model, session } = fakeStage({ steps: 12, looks: 2 });
+    session.stop();
+    expect(await session.ended).toEqual({ steps: 1, tokens: 100, isAbandoned: false });
     disposeModel(model);
   });
 

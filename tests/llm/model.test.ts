@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { randomBatch } from '../../src/llm/dataset.ts';
+import { Halted } from '../../src/llm/errors.ts';
 import { batchLoss, joinBatches, meanLoss, trainOn } from '../../src/llm/loss.ts';
 import {
   createModel,
@@ -96,6 +97,29 @@ describe('a step in parts', () => {
       const apart = values.filter((value, i) => Math.abs(value - (whole[i] as number)) > 1e-4).length;
       expect(apart / values.length, name).toBeLessThan(0.01);
     }
+  });
+});
+
+describe('a step that is given up after its first part', () => {
+  it('leaves the weights, the memory of the optimizer and no tensor', async () => {
+    await useWasm();
+    const model = createModel(smallConfig, createRandom(3));
+    const optimizer = createOptimizer(model, { muonLearningRate: 0.02, adamLearningRate: 4e-3, weightDecay: 0 });
+    const ids = Int32Array.from({ length: 300 }, (_, i) => (i * 7) % smallConfig.vocabSize);
+    const batch = randomBatch(ids, 20, 12, createRandom(1));
+    const stateOf = async () => [await parameterValues(model), await optimizer.state()];
+    const before = { state: await stateOf(), tensors: tf.memory().numTensors };
+    let parts = 0;
+    const giveUp = async (): Promise<void> => {
+      parts++;
+      throw new Halted();
+    };
+    const at = { step: 1, scale: 1, maxGradNorm: 1 };
+    await expect(trainOn(model, optimizer, batch, at, giveUp)).rejects.toBeInstanceOf(Halted);
+    expect(parts).toBe(1);
+    expect({ state: await stateOf(), tensors: tf.memory().numTensors }).toEqual(before);
+    optimizer.dispose();
+    disposeModel(model);
   });
 });
 

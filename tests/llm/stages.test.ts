@@ -3,8 +3,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { text } from '../../src/llm/chat.ts';
 import { presets, type RlConfig } from '../../src/llm/config.ts';
+import { randomBatch } from '../../src/llm/dataset.ts';
+import { Halted } from '../../src/llm/errors.ts';
 import { gatesOf } from '../../src/llm/gates.ts';
 import { generate } from '../../src/llm/generate.ts';
+import { meanLoss } from '../../src/llm/loss.ts';
 import { createModel, disposeModel, type Model, parameterValues } from '../../src/llm/model.ts';
 import { createOptimizer } from '../../src/llm/optimizer.ts';
 import { phrasebooks } from '../../src/llm/phrases.ts';
@@ -14,7 +17,7 @@ import { rl } from '../../src/llm/rl.ts';
 import { chooseConversations, initializeSpecialTokens, sft } from '../../src/llm/sft.ts';
 import type { Pupil } from '../../src/llm/tasks.ts';
 import { createTokenizer, specialId } from '../../src/llm/tokenizer.ts';
-import { createTrainer } from '../../src/llm/trainer.ts';
+import { createTrainer, lookUnlessHalted } from '../../src/llm/trainer.ts';
 import type { Conversation, Exercise } from '../../src/llm/world.ts';
 import { useWasm } from '../wasmBackend.ts';
 
@@ -187,6 +190,70 @@ describe('generate', () => {
       generate(model, [Array(65).fill(7)], { ...options, maxNewTokens: 1, stopTokenIds: [] }),
     ).rejects.toThrow('contextTooLong');
     disposeModel(model);
+  });
+});
+
+describe('what can be held up', () => {
+  const haltsAfter = (passes: number) => {
+    const seen = { passes: 0 };
+    const safepoint = async (): Promise<void> => {
+      seen.passes++;
+      if (seen.passes > passes) throw new Halted();
+    };
+    return { seen, safepoint };
+  };
+
+  it('is writing, between any two tokens; ended there it leaves no tensor behind', async () => {
+    const { model } = newPupil();
+    const options = { sampling: { temperature: 1, topK: 0, topP: 1 }, maxNewTokens: 9, stopTokenIds: [] };
+    const before = tf.memory().numTensors;
+    const { seen, safepoint } = haltsAfter(3);
+    const writing = generate(model, [[1], [1, 2, 3]], { ...options, rng: createRandom(4), safepoint });
+    await expect(writing).rejects.toBeInstanceOf(Halted);
+    expect(seen.passes).toBe(4);
+    expect(tf.memory().numTensors).toBe(before);
+    const straight = await generate(model, [[1], [1, 2, 3]], { ...options, rng: createRandom(4) });
+    const heldUp = await generate(model, [[1], [1, 2, 3]], { ...options, rng: createRandom(4), ...haltsAfter(99) });
+    expect(heldUp).toEqual(straight);
+    disposeModel(model);
+  });
+
+  it('is the measuring of a loss, and the test after an iteration, whose report then comes without it', async () => {
+    const pupil = newPupil();
+    const ids = Int32Array.from({ length: 64 * 25 }, (_, i) => i % 90);
+    await expect(meanLoss(pupil.model, ids, haltsAfter(1).safepoint)).rejects.toBeInstanceOf(Halted);
+    const report: { test?: number } = {};
+    await lookUnlessHalted(async () => {
+      report.test = await meanLoss(pupil.model, ids, haltsAfter(1).safepoint);
+    });
+    expect(report).toEqual({});
+    await expect(lookUnlessHalted(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    disposeModel(pupil.model);
+  });
+
+  it('is a step, but not between the updates of one iteration', async () => {
+    const pupil = newPupil();
+    const trainer = createTrainer(
+      pupil.model,
+      createOptimizer(pupil.model, { adamLearningRate: 1e-3, weightDecay: 0 }),
+    );
+    const { seen, safepoint } = haltsAfter(99);
+    trainer.flow.safepoint = safepoint;
+    const batch = randomBatch(
+      Int32Array.from({ length: 200 }, (_, i) => 97 + (i % 7)),
+      12,
+      8,
+      createRandom(1),
+    );
+    const at = { step: 1, scale: 1, maxGradNorm: 1 };
+    await trainer.trainOn(batch, at);
+    expect(seen.passes).toBe(2);
+    await trainer.trainOn(batch, at);
+    expect(seen.passes).toBe(2);
+    await trainer.trainOn(batch, { ...at, step: 2 });
+    expect(seen.passes).toBe(4);
+    trainer.dispose();
+    disposeModel(pupil.model);
   });
 });
 
