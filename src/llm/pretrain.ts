@@ -14,7 +14,7 @@ import type { Random } from './random.ts';
 import type { PretrainReport } from './reports.ts';
 import { trapezoid } from './schedule.ts';
 import { specialId, type Tokenizer, takeUp } from './tokenizer.ts';
-import { lookUnlessHalted, type PlannedStep, type Trainer } from './trainer.ts';
+import { type PlannedStep, type Trainer, unlessHalted } from './trainer.ts';
 
 export interface PretrainContext {
   model: Model;
@@ -66,7 +66,7 @@ export async function* pretrain(context: PretrainContext): AsyncGenerator<Pretra
       tokens: step * config.batchSize * contextLength,
     };
     if (isLookedAt(step)) {
-      await lookUnlessHalted(async () => {
+      await unlessHalted(async () => {
         report.valLoss = await meanLoss(model, context.heldIds, context.safepoint);
         Object.assign(report, await writeFreely(context, rng.fork(`sample ${step}`)));
       });

@@ -20,7 +20,7 @@ import type { RlReport, Rollout, SumScores } from './reports.ts';
 import { trapezoid } from './schedule.ts';
 import { drawExercises, isRight, mean, type Pupil, reward, share } from './tasks.ts';
 import { specialId } from './tokenizer.ts';
-import { lookUnlessHalted, type Trainer } from './trainer.ts';
+import { type Trainer, unlessHalted } from './trainer.ts';
 import type { Conversation, Exercise } from './world.ts';
 
 export interface RlContext extends Pupil {
@@ -84,7 +84,7 @@ export async function* rl(context: RlContext): AsyncGenerator<RlReport, void> {
       rollouts: attempts.filter(({ group }) => group === shown).map(({ rollout }) => rollout),
     };
     if (step === 1 || step % config.evalEveryIterations === 0 || step === config.iterations) {
-      await lookUnlessHalted(async () => {
+      await unlessHalted(async () => {
         report.test = await context.test(rng.fork('test'));
       });
     }

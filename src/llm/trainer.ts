@@ -22,7 +22,7 @@ export interface Flow {
   isSingle: boolean;
   /** The reader's own factor on the schedule, for whatever is handed over from now on; 1 leaves it as it is. */
   rateFactor: number;
-  /** Awaited by all the work of a stage, where the weights are those of `step`: whoever steers holds it up here, or ends it. */
+  /** Awaited by all the work of a stage: whoever steers holds it up here, or ends it. */
   safepoint: Safepoint;
 }
 
@@ -58,8 +58,9 @@ export function createTrainer(model: Model, optimizer: Optimizer, recorder = act
   /** Hands a step over; unless it is under way when this settles, it is done. */
   async function begin(batch: Batch, at: StepPlace): Promise<{ figures: Promise<Update>; isUnderWay: boolean }> {
     const begun = await recorded?.begin(batch, at);
-    // The second update of a step is not held up: the weights are on their way from one step to the next.
-    const safepoint = at.step === flow.step ? undefined : () => flow.safepoint();
+    // The second update of an iteration can be held up, but not ended: the weights are on their way from one step to the next.
+    const isMidway = at.step === flow.step;
+    const safepoint = () => (isMidway ? unlessHalted(flow.safepoint) : flow.safepoint());
     const figures = begun?.figures ?? Promise.resolve(await trainOn(model, optimizer, batch, at, safepoint));
     flow.step = at.step;
     return { figures, isUnderWay: begun !== undefined };
@@ -103,10 +104,10 @@ export function createTrainer(model: Model, optimizer: Optimizer, recorder = act
   };
 }
 
-/** Looks at a model after a step, which is done in any case: when the stage is to end meanwhile, it ends without having looked. */
-export async function lookUnlessHalted(look: () => Promise<void>): Promise<void> {
+/** For what comes after a step, which is done in any case: when the stage is to end meanwhile, the rest of this is left out. */
+export async function unlessHalted(work: () => Promise<void>): Promise<void> {
   try {
-    await look();
+    await work();
   } catch (error) {
     if (!(error instanceof Halted)) throw error;
   }

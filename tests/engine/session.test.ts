@@ -7,7 +7,7 @@ import { type Begun, type Session, startSession } from '../../src/engine/session
 import { createModel, disposeModel, type Model } from '../../src/llm/model.ts';
 import { createRandom } from '../../src/llm/random.ts';
 import type { StepReport } from '../../src/llm/reports.ts';
-import { type Flow, lookUnlessHalted } from '../../src/llm/trainer.ts';
+import { type Flow, unlessHalted } from '../../src/llm/trainer.ts';
 
 beforeAll(async () => {
   await chooseBackend(nodeEnvironment().backends, 'wasm');
@@ -47,7 +47,7 @@ function fakeStage(options: {
       const canGo = flow.isSingle ? step : Math.min(options.steps, step + (options.ahead ?? 0));
       flow.step = Math.max(flow.step, canGo);
       flow.underWay = flow.step - step;
-      await lookUnlessHalted(async () => {
+      await unlessHalted(async () => {
         for (let look = 0; look < (options.looks ?? 0); look++) await flow.safepoint();
       });
       yield { stage: 'sft', step, steps: options.steps, loss, learningRate: 1, gradNorm: 1, tokens: 100 * step };

@@ -17,7 +17,7 @@ import { rl } from '../../src/llm/rl.ts';
 import { chooseConversations, initializeSpecialTokens, sft } from '../../src/llm/sft.ts';
 import type { Pupil } from '../../src/llm/tasks.ts';
 import { createTokenizer, specialId } from '../../src/llm/tokenizer.ts';
-import { createTrainer, lookUnlessHalted } from '../../src/llm/trainer.ts';
+import { createTrainer, unlessHalted } from '../../src/llm/trainer.ts';
 import type { Conversation, Exercise } from '../../src/llm/world.ts';
 import { useWasm } from '../wasmBackend.ts';
 
@@ -223,21 +223,21 @@ describe('what can be held up', () => {
     const ids = Int32Array.from({ length: 64 * 25 }, (_, i) => i % 90);
     await expect(meanLoss(pupil.model, ids, haltsAfter(1).safepoint)).rejects.toBeInstanceOf(Halted);
     const report: { test?: number } = {};
-    await lookUnlessHalted(async () => {
+    await unlessHalted(async () => {
       report.test = await meanLoss(pupil.model, ids, haltsAfter(1).safepoint);
     });
     expect(report).toEqual({});
-    await expect(lookUnlessHalted(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await expect(unlessHalted(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     disposeModel(pupil.model);
   });
 
-  it('is a step, but not between the updates of one iteration', async () => {
+  it('is a step; the second update of one iteration is not ended', async () => {
     const pupil = newPupil();
     const trainer = createTrainer(
       pupil.model,
       createOptimizer(pupil.model, { adamLearningRate: 1e-3, weightDecay: 0 }),
     );
-    const { seen, safepoint } = haltsAfter(99);
+    const { seen, safepoint } = haltsAfter(2);
     trainer.flow.safepoint = safepoint;
     const batch = randomBatch(
       Int32Array.from({ length: 200 }, (_, i) => 97 + (i % 7)),
@@ -249,9 +249,9 @@ describe('what can be held up', () => {
     await trainer.trainOn(batch, at);
     expect(seen.passes).toBe(2);
     await trainer.trainOn(batch, at);
-    expect(seen.passes).toBe(2);
-    await trainer.trainOn(batch, { ...at, step: 2 });
     expect(seen.passes).toBe(4);
+    await expect(trainer.trainOn(batch, { ...at, step: 2 })).rejects.toBeInstanceOf(Halted);
+    expect(trainer.flow.step).toBe(1);
     trainer.dispose();
     disposeModel(pupil.model);
   });
