@@ -42,8 +42,9 @@ export function joinBatches(parts: BatchPart[]): Batch {
   return joined;
 }
 
-/** Rows that go through the network together in an optimization step. More at once are no faster, and nobody gets a word in meanwhile. */
-const rowsAtOnce = 10;
+/** Tokens that go through the network together in an optimization step. More at once are no faster, and nobody gets a word in meanwhile. */
+const tokensAtOnce = 1280;
+const rowsAtOnce = (length: number): number => Math.max(1, Math.floor(tokensAtOnce / length));
 
 /** One optimization step on a joined batch, computed on the spot. @returns the weighted loss and the gradient's norm */
 export async function trainOn(
@@ -57,9 +58,9 @@ export async function trainOn(
   return update(model, optimizer, losses, at, safepoint);
 }
 
-/** Nearly equal parts of at most `rowsAtOnce` rows. */
+/** Nearly equal parts of at most `tokensAtOnce` tokens, in whole rows. */
 function partsOf({ inputs, targets, weights, rows, length }: Batch): Batch[] {
-  const count = Math.ceil(rows / rowsAtOnce);
+  const count = Math.ceil(rows / rowsAtOnce(length));
   return Array.from({ length: count }, (_, i) => {
     const [from, to] = [Math.floor((i * rows) / count), Math.floor(((i + 1) * rows) / count)];
     const span = [from * length, to * length] as const;
@@ -87,8 +88,8 @@ export async function meanLoss(model: Model, tokenIds: Int32Array, safepoint?: S
   const T = Math.min(model.config.contextLength, tokenIds.length - 1);
   const windows = Math.floor((tokenIds.length - 1) / T);
   let sum = 0;
-  for (let first = 0; first < windows; first += rowsAtOnce) {
-    const rows = Math.min(rowsAtOnce, windows - first);
+  for (let first = 0; first < windows; first += rowsAtOnce(T)) {
+    const rows = Math.min(rowsAtOnce(T), windows - first);
     const start = first * T;
     const batch: Batch = {
       inputs: tokenIds.slice(start, start + rows * T),

@@ -58,8 +58,8 @@ describe('a step in parts', () => {
     await useWasm();
     const ids = Int32Array.from({ length: 400 }, (_, i) => (i * i) % smallConfig.vocabSize);
     const batch = joinBatches([
-      { batch: randomBatch(ids, 20, 12, createRandom(1)), share: 1 },
-      { batch: randomBatch(ids, 3, 12, createRandom(2)), share: 0.5 },
+      { batch: randomBatch(ids, 200, 12, createRandom(1)), share: 1 },
+      { batch: randomBatch(ids, 30, 12, createRandom(2)), share: 0.5 },
     ]);
     const at = { step: 1, scale: 1, maxGradNorm: 1 };
     const outcomeOf = async (step: (model: Model, optimizer: Optimizer) => Promise<Update>) => {
@@ -81,7 +81,7 @@ describe('a step in parts', () => {
         [
           () =>
             batchLoss(model, {
-              inputs: tf.tensor2d(batch.inputs, [23, 12], 'int32'),
+              inputs: tf.tensor2d(batch.inputs, [230, 12], 'int32'),
               targets: tf.tensor1d(batch.targets, 'int32'),
               weights: tf.tensor1d(batch.weights),
             }),
@@ -106,7 +106,7 @@ describe('a step that is given up after its first part', () => {
     const model = createModel(smallConfig, createRandom(3));
     const optimizer = createOptimizer(model, { muonLearningRate: 0.02, adamLearningRate: 4e-3, weightDecay: 0 });
     const ids = Int32Array.from({ length: 300 }, (_, i) => (i * 7) % smallConfig.vocabSize);
-    const batch = randomBatch(ids, 20, 12, createRandom(1));
+    const batch = randomBatch(ids, 120, 12, createRandom(1));
     const stateOf = async () => [await parameterValues(model), await optimizer.state()];
     const before = { state: await stateOf(), tensors: tf.memory().numTensors };
     let parts = 0;

@@ -241,7 +241,7 @@ describe('what can be held up', () => {
     trainer.flow.safepoint = safepoint;
     const batch = randomBatch(
       Int32Array.from({ length: 200 }, (_, i) => 97 + (i % 7)),
-      12,
+      170,
       8,
       createRandom(1),
     );
