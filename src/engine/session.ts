@@ -1,14 +1,15 @@
 /**
- * A stage in training: takes the stage's reports one by one, and between two of them pauses, goes on, or ends as told. Keeps a copy of the
+ * A stage in training: takes the stage's reports one by one, and pauses, goes on, or ends as told. Keeps a copy of the
  * last weights that are known to be good, in case training runs away.
  */
 import { Halted, SchoolError } from '../llm/errors.ts';
-import { disposeModel, type Model } from '../llm/model.ts';
-import type { StepReport, TrainingStage } from '../llm/reports.ts';
+import type { Model } from '../llm/model.ts';
+import type { TrainingStage } from '../llm/reports.ts';
 import type { StageRun } from '../llm/school.ts';
 import type { Breathing } from './breathing.ts';
-import { copyOf } from './lineage.ts';
 import type { EngineEvent, EngineStatus } from './protocol.ts';
+import { createReporter } from './reporter.ts';
+import { createSafekeeping } from './safekeeping.ts';
 
 export interface SessionOptions {
   runId: string;
@@ -78,13 +79,9 @@ export interface Session {
 
 type Mode = 'running' | 'stepping' | 'paused' | 'stopping' | 'abandoned';
 
-const reportsEveryMs = 100;
-const copyEverySteps = 10;
 /** Steps worth so much time are handed to the device ahead: enough to keep it busy, and a stop need not wait for more. */
 const aheadMs = 60;
 const maxAhead = 16;
-/** Over which the speed is measured. */
-const speedWindowMs = 2000;
 
 export function startSession(options: SessionOptions): Session {
   const { runId, stage, model, run, emit, nowMs, breathe, keeper, begun = atTheStart } = options;
@@ -229,79 +226,4 @@ function createSignal(): { given: Promise<void>; give(): void } {
     give = resolve;
   });
   return { given, give };
-}
-
-/** Gathers reports and sends them at most ten times a second, with the time trained and the speed of the last seconds. */
-function createReporter({ runId, emit, nowMs }: SessionOptions, begun: { tokens: number; elapsedMs: number }) {
-  let reports: StepReport[] = [];
-  let startedMs = nowMs() - begun.elapsedMs;
-  let sentMs = Number.NEGATIVE_INFINITY;
-  let marks: { elapsedMs: number; tokens: number }[] = [begun];
-  const flush = (): void => {
-    const last = reports.at(-1);
-    if (!last) return;
-    sentMs = nowMs();
-    const elapsedMs = sentMs - startedMs;
-    marks.push({ elapsedMs, tokens: last.tokens });
-    // The newest mark that is older than the window stays, as its beginning.
-    const begin = marks.findLastIndex((mark) => mark.elapsedMs <= elapsedMs - speedWindowMs);
-    marks = marks.slice(Math.max(0, begin));
-    const first = marks[0] as (typeof marks)[number];
-    const tokensPerSecond = (1000 * (last.tokens - first.tokens)) / Math.max(1, elapsedMs - first.elapsedMs);
-    emit({ kind: 'reports', runId, reports, elapsedMs, tokensPerSecond });
-    reports = [];
-  };
-  return {
-    add(report: StepReport): void {
-      reports.push(report);
-      if (nowMs() - sentMs >= reportsEveryMs) flush();
-    },
-    flush,
-    elapsedMs: () => nowMs() - startedMs,
-    /** Time that was not spent on training. */
-    skip(ms: number): void {
-      startedMs += ms;
-    },
-  };
-}
-
-interface Reached {
-  step: number;
-  tokens: number;
-}
-
-/**
- * Copies of the weights, to go back to. The loss of a step judges the weights before it, so a copy counts as good only once a step
- * after it has come out finite.
- */
-function createSafekeeping(model: Model, { step, tokens }: Reached) {
-  type Copy = Reached & { model: Model };
-  let good: Copy = { step, tokens, model: copyOf(model) };
-  let unproven: Copy | undefined;
-  return {
-    /**
-     * To be called after every step that came out finite.
-     * @param weightsStep the step that the weights have reached; ahead of the one reported where several are under way
-     */
-    note({ step, tokens }: Reached, weightsStep: number): void {
-      if (unproven && step > unproven.step) {
-        disposeModel(good.model);
-        good = unproven;
-        unproven = undefined;
-      }
-      if (step % copyEverySteps === 0) unproven ??= { step: weightsStep, tokens, model: copyOf(model) };
-      if (step === unproven?.step) unproven.tokens = tokens;
-    },
-    restore(): Reached {
-      for (const [name, parameter] of Object.entries(model.parameters)) {
-        const kept = good.model.parameters[name];
-        if (kept) parameter.assign(kept);
-      }
-      return good;
-    },
-    dispose(): void {
-      disposeModel(good.model);
-      if (unproven) disposeModel(unproven.model);
-    },
-  };
 }
