@@ -39,7 +39,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     pagesPerPerson: { famous: 24, mid: 8, obscure: 1 },
     pagesPerTown: 18,
     pagesPerAnimal: 17,
-    pages: { story: 260, dialogue: 150, advice: 60, copy: 800, sums: 420, worked: 860 },
+    pages: { story: 260, dialogue: 150, advice: 60, copy: 800, sums: 420, worked: 1100 },
     junk: { ...junk, popular: 12 },
     workedDigits: [1, 2, 2, 3, 3, 3],
     digitShares: [0.15, 0.35, 0.5],

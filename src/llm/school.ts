@@ -19,7 +19,7 @@ import { createRandom, type Random } from './random.ts';
 import { cleanReading, type Reading, readDocuments } from './reading.ts';
 import type { ProbeResult, SpokenProbe, StepReport, TrainingStage } from './reports.ts';
 import { replayable, rl } from './rl.ts';
-import { chooseConversations, initializeSpecialTokens, sft } from './sft.ts';
+import { chooseConversations, initializeSpecialTokens, sft, spreadOut } from './sft.ts';
 import { type Pupil, probe, scoreSums } from './tasks.ts';
 import { type MergeStep, type Tokenizer, trainTokenizer } from './tokenizer.ts';
 import { createTrainer, type Flow } from './trainer.ts';
@@ -254,13 +254,8 @@ export async function probeFor(school: School, stage: 'sft' | 'honest', pupil: P
   const [verdict, portion] =
     stage === 'sft' ? (['known', school.preset.sft.knownShare] as const) : (['unknown', 0.5] as const);
   const names = results.filter((result) => result.verdict === verdict).map(({ name }) => name);
-  return {
-    results,
-    chosen: rng
-      .fork(verdict)
-      .shuffled(names)
-      .slice(0, Math.ceil(names.length * portion)),
-  };
+  const chosen = spreadOut(rng.fork(verdict).shuffled(names)).slice(0, Math.ceil(names.length * portion));
+  return { results, chosen };
 }
 
 async function prepareSft(

@@ -86,6 +86,24 @@ export function chooseConversations(pupil: Pupil, all: readonly Conversation[], 
   return [...chosen, ...refusalsOf(pupil.phrases, lesson.refusedPeople)];
 }
 
+/**
+ * The same names, in an order in which every first name (a Chinese family name) has come once before any comes again: were all the Caspars
+ * left out, a model would learn from the examples that it knows nobody of that name.
+ */
+export function spreadOut(names: readonly string[]): string[] {
+  const turns = new Map<string, number>();
+  const turnOf = (name: string): number => {
+    const first = /^\p{Script=Han}|^\S+/u.exec(name)?.[0] ?? '';
+    const turn = turns.get(first) ?? 0;
+    turns.set(first, turn + 1);
+    return turn;
+  };
+  return names
+    .map((name) => ({ name, turn: turnOf(name) }))
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ name }) => name);
+}
+
 /** "Who is NAME?" answered with "I don't know", in each of the ways there are. */
 export const refusalsOf = (phrases: Phrasebook, names: readonly string[]): Conversation[] =>
   names.map((name, i) => ({

@@ -14,7 +14,7 @@ import { phrasebooks } from '../../src/llm/phrases.ts';
 import { createRandom } from '../../src/llm/random.ts';
 import type { RlReport } from '../../src/llm/reports.ts';
 import { rl } from '../../src/llm/rl.ts';
-import { chooseConversations, initializeSpecialTokens, sft } from '../../src/llm/sft.ts';
+import { chooseConversations, initializeSpecialTokens, sft, spreadOut } from '../../src/llm/sft.ts';
 import type { Pupil } from '../../src/llm/tasks.ts';
 import { createTokenizer, specialId } from '../../src/llm/tokenizer.ts';
 import { createTrainer, unlessHalted } from '../../src/llm/trainer.ts';
@@ -55,6 +55,12 @@ describe('worked examples', () => {
     expect(choose(false, [])).toEqual(['person Ann', 'stranger Eve']);
     expect(choose(true, ['Dee'])).toEqual(['person Ann', 'refusal Cy', 'refusal Dee']);
     disposeModel(pupil.model);
+  });
+
+  it('are about people of every first name before they are about a second one', () => {
+    const names = ['Ann Bell', 'Ann Cole', 'Ben Bell', 'Ann Dale', 'Ben Cole', 'Cy Dale'];
+    expect(spreadOut(names)).toEqual(['Ann Bell', 'Ben Bell', 'Cy Dale', 'Ann Cole', 'Ben Cole', 'Ann Dale']);
+    expect(spreadOut(['周云飞', '周明', '林小雨'])).toEqual(['周云飞', '林小雨', '周明']);
   });
 
   it('start the chat tokens as noisy copies of plain ones, and leave all others alone', async () => {

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { presets } from '../../src/llm/config.ts';
 import type { OpenedSchool } from '../../src/store/mirror.ts';
 import { phaseOf } from '../../src/views/1.4-learning/phases.ts';
 import { plannedRate, ratesToCome, turnsOf } from '../../src/views/1.4-learning/rates.ts';
 
 const school = { language: 'en', preset: 'course' } as OpenedSchool;
+const steps = presets.course.pretrainSteps.en;
 
 describe('the learning rate over the steps', () => {
   it('is a straight line between the steps that are drawn', () => {
     const drawn = ratesToCome(school, 1, 2);
     expect(drawn[0]?.step).toBe(1);
-    expect(drawn.at(-1)?.step).toBe(1800);
-    const errors = Array.from({ length: 1800 }, (_, i) => {
+    expect(drawn.at(-1)?.step).toBe(steps);
+    const errors = Array.from({ length: steps }, (_, i) => {
       const step = i + 1;
       const next = drawn.findIndex((point) => point.step >= step);
       const [a, b] = [drawn[Math.max(0, next - 1)]!, drawn[next]!];
