@@ -13,7 +13,7 @@ export interface Size {
 export const sizes = {
   S: { nLayer: 2, nHead: 4, nEmbd: 64, contextLength: 64, vocabSize: 256, rows: 16 },
   M: { nLayer: 4, nHead: 4, nEmbd: 128, contextLength: 128, vocabSize: 512, rows: 16 },
-  course: { nLayer: 3, nHead: 2, nEmbd: 96, contextLength: 128, vocabSize: 512, rows: 12 },
+  course: { nLayer: 3, nHead: 2, nEmbd: 96, contextLength: 128, vocabSize: 512, rows: 14 },
 } satisfies Record<string, Size>;
 
 export type SizeName = keyof typeof sizes;

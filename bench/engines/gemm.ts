@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { multiply } from '../../src/llm/ops/linear.ts';
 
 /** Of one of the parts in which a batch goes through the network. */
-const rows = 768;
+const rows = 896;
 const C = 96;
 const layers: [name: string, inputs: number, outputs: number][] = [
   ['qkv', C, 3 * C],
