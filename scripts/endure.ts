@@ -21,7 +21,8 @@ await runCommand(usage, async () => {
   });
   const steps = numberOption('steps', values.steps, 100, 1e7, true);
   const preset = choiceOption('preset', values.preset, Object.keys(presets) as PresetName[]);
-  const longer = { ...presets[preset], pretrainSteps: { en: steps, zh: steps } };
+  const { pretrain } = presets[preset];
+  const longer = { ...presets[preset], pretrain: { ...pretrain, en: { ...pretrain.en, steps } } };
   let saves = 0;
   const environment = {
     ...nodeEnvironment(),

@@ -51,7 +51,7 @@ export function buildPages(
   add('blog.example', advice, 'prose', (r) => withContact(r, source, source.advice(r)));
   add('board.example', copy, 'prose', source.copyPage);
   add('school.example', sums, 'sums', (r) => sumsPage(r, source, Math.max(...plan.workedDigits)));
-  add('school.example', worked, 'sums', (r) => workedPage(r, source, plan.workedDigits));
+  add('school.example', worked[source.phrases.language], 'sums', (r) => workedPage(r, source, plan.workedDigits));
   const own = rng.fork('featured');
   for (const text of world.featured) pages.push({ host: 'library.example', text, kind: 'featured', place: own.next() });
 

@@ -9,7 +9,14 @@ export interface CorpusPlan {
   pagesPerTown: number;
   pagesPerAnimal: number;
   /** Pages that no fact of the world depends on, by kind. */
-  pages: { story: number; dialogue: number; advice: number; copy: number; sums: number; worked: number };
+  pages: {
+    story: number;
+    dialogue: number;
+    advice: number;
+    copy: number;
+    sums: number;
+    worked: Record<Language, number>;
+  };
   /** Junk, as shares of the good pages; `popular` is the number of stories that everybody copies. */
   junk: { blocked: number; poor: number; foreign: number; exactCopies: number; nearCopies: number; popular: number };
   /** Digits of the sums on pages of worked sums, drawn evenly. */
@@ -39,7 +46,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     pagesPerPerson: { famous: 24, mid: 8, obscure: 1 },
     pagesPerTown: 18,
     pagesPerAnimal: 17,
-    pages: { story: 260, dialogue: 150, advice: 60, copy: 800, sums: 420, worked: 1100 },
+    pages: { story: 260, dialogue: 150, advice: 60, copy: 800, sums: 420, worked: { en: 1100, zh: 860 } },
     junk: { ...junk, popular: 12 },
     workedDigits: [1, 2, 2, 3, 3, 3],
     digitShares: [0.15, 0.35, 0.5],
@@ -57,7 +64,7 @@ export const plans: Record<PresetName, CorpusPlan> = {
     pagesPerPerson: { famous: 16, mid: 5, obscure: 1 },
     pagesPerTown: 10,
     pagesPerAnimal: 10,
-    pages: { story: 30, dialogue: 20, advice: 8, copy: 240, sums: 80, worked: 840 },
+    pages: { story: 30, dialogue: 20, advice: 8, copy: 240, sums: 80, worked: { en: 840, zh: 840 } },
     junk: { ...junk, popular: 4 },
     workedDigits: [1, 2, 2],
     digitShares: [0.3, 0.7],

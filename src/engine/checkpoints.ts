@@ -42,11 +42,13 @@ export function stageCheckpoint(
   ancestors: Checkpoint['lineage'],
   rl?: Partial<RlConfig>,
 ): Checkpoint {
-  const { preset } = open.school;
+  const { preset, language } = open.school;
+  // Its steps stand in the lineage, and its rows of copying belong to the language.
+  const { steps: _, copybookRows: __, ...pretrain } = preset.pretrain[language];
   const { added, removed } = learned.notes.edits ?? noEdits;
   const edited = { addedConversations: added.length, removedConversations: removed.length };
   const settings = {
-    pretrain: preset.pretrain,
+    pretrain,
     sft: { ...preset.sft, ...edited },
     honest: preset.honest,
     rl: { ...preset.rl, ...rl },

@@ -160,11 +160,11 @@ export function createEngine(tell: (event: EngineEvent) => void, environment: En
   }
 
   /** For a school: where there is a choice, its own training is timed. */
-  async function startBackend({ modelConfig, preset }: School, requested?: BackendName): Promise<void> {
+  async function startBackend({ modelConfig, preset, language }: School, requested?: BackendName): Promise<void> {
     emit({ kind: 'working', task: 'compile', done: 0, total: 1 });
     // It belongs to the backend that was.
     setRecorder(undefined);
-    const time = () => timeStep(modelConfig, preset.pretrain.batchSize, nowMs);
+    const time = () => timeStep(modelConfig, preset.pretrain[language].batchSize, nowMs);
     const choice = await chooseBackend(environment.backends, requested, time);
     if (choice.name !== 'webgpu') breatheAtReads(tf.backend(), breathing);
     void deviceLost().then(() => {

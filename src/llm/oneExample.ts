@@ -3,7 +3,7 @@
  * training step like any other, with the same loss and the same optimizers; only that its batch holds one window, in which one target
  * counts, and that the optimizers remember no step before it.
  */
-import type { Preset } from './config.ts';
+import type { PretrainConfig } from './config.ts';
 import { padBatch } from './dataset.ts';
 import { nextTokenLogits } from './generate.ts';
 import { trainOn } from './loss.ts';
@@ -71,7 +71,7 @@ export async function hardestExample(
 export async function learnExample(
   model: Model,
   { context, target }: Pick<Example, 'context' | 'target'>,
-  config: Preset['pretrain'],
+  config: PretrainConfig,
   scale: number,
 ): Promise<void> {
   const weights = [...context.map(() => 0), 1];

@@ -1,5 +1,5 @@
 /** How large a step is: what a stage multiplies its peak learning rates by, as a function of the step. */
-import type { Language, Preset } from './config.ts';
+import type { PretrainConfig } from './config.ts';
 
 /** So much of the steps is made at the full rate. */
 export const heldShare = 0.4;
@@ -14,9 +14,8 @@ export function trapezoid(steps: number, warmupSteps: number): (step: number) =>
 }
 
 /** The schedule of reading, for a 0-based step; once all steps are made it stays where it ended. */
-export function readingSchedule({ pretrain, pretrainSteps }: Preset, language: Language): (step: number) => number {
-  const steps = pretrainSteps[language];
-  const schedule = trapezoid(steps, pretrain.warmupSteps);
+export function readingSchedule({ steps, warmupSteps }: PretrainConfig): (step: number) => number {
+  const schedule = trapezoid(steps, warmupSteps);
   return (step) => schedule(Math.min(step, steps - 1));
 }
 

@@ -145,7 +145,7 @@ export function startStage(
     refusedPeople: [...parentNotes.refusedPeople],
     ...(parentNotes.edits && { edits: parentNotes.edits }),
   };
-  const settings = optimizerSettings(preset, stage, options.rl);
+  const settings = optimizerSettings(school, stage, options.rl);
   const optimizer = createOptimizer(model, settings, options.resume?.optimizer);
   const trainer = createTrainer(model, optimizer);
   trainer.flow.step = startStep;
@@ -155,9 +155,7 @@ export function startStage(
   async function* reports(): AsyncGenerator<StepReport, void> {
     switch (stage) {
       case 'pretrain': {
-        const { pretrainSteps, copybookRows } = preset;
-        const { language } = school;
-        const config = { ...preset.pretrain, steps: pretrainSteps[language], copybookRows: copybookRows[language] };
+        const config = preset.pretrain[school.language];
         yield* pretrain({ ...pupil, ...school, config, trainer, rng, startStep });
         return;
       }
@@ -214,10 +212,10 @@ export function startStage(
 /** Held-out exercises asked while reinforcement learning runs; the report card asks all of them. */
 const testExercises = 100;
 
-function optimizerSettings(preset: Preset, stage: TrainingStage, rlOverrides?: Partial<RlConfig>) {
+function optimizerSettings({ preset, language }: School, stage: TrainingStage, rlOverrides?: Partial<RlConfig>) {
   switch (stage) {
     case 'pretrain':
-      return preset.pretrain;
+      return preset.pretrain[language];
     case 'rl':
       return { adamLearningRate: rlOverrides?.learningRate ?? preset.rl.learningRate, weightDecay: 0 };
     default:

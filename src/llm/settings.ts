@@ -2,7 +2,7 @@
  * How a school departs from its preset: some knobs, each a number within bounds. Sparse, so that an address, a command or a checkpoint
  * carries only what was changed, and a preset of a later page keeps its sense. Plain data: no tensors, safe to import anywhere.
  */
-import type { KnobName, Language, Preset, Settings } from './config.ts';
+import type { KnobName, Language, Preset, PretrainConfig, Settings } from './config.ts';
 import { type StageName, stageNames, stageResult, type TrainingStage } from './reports.ts';
 
 export interface Knob {
@@ -19,7 +19,7 @@ export interface Knob {
 }
 
 /** A knob that is one number of one part of the preset. */
-function inPart<Part extends 'model' | 'pretrain' | 'sft' | 'honest' | 'rl'>(
+function inPart<Part extends 'model' | 'sft' | 'honest' | 'rl'>(
   part: Part,
   name: { [Name in keyof Preset[Part]]: Preset[Part][Name] extends number ? Name : never }[keyof Preset[Part]],
   rest: Omit<Knob, 'read' | 'write' | 'stage'>,
@@ -29,6 +29,19 @@ function inPart<Part extends 'model' | 'pretrain' | 'sft' | 'honest' | 'rl'>(
     stage: part === 'model' ? 'open' : part,
     read: (preset) => Number(preset[part][name]),
     write: (preset, value) => ({ ...preset, [part]: { ...preset[part], [name]: value } }),
+  };
+}
+
+/** A number of reading, which each language does in its own way. */
+function inReading(name: keyof PretrainConfig, rest: Omit<Knob, 'read' | 'write' | 'stage'>): Knob {
+  return {
+    ...rest,
+    stage: 'pretrain',
+    read: ({ pretrain }, language) => pretrain[language][name],
+    write: (preset, value, language) => ({
+      ...preset,
+      pretrain: { ...preset.pretrain, [language]: { ...preset.pretrain[language], [name]: value } },
+    }),
   };
 }
 
@@ -43,16 +56,12 @@ export const knobs: Readonly<Record<KnobName, Knob>> = {
   nHead: inPart('model', 'nHead', { short: 'heads', min: 1, max: 6, step: 1 }),
   // With less, worked examples that look somebody up (up to 128 tokens) would lose their answers.
   contextLength: inPart('model', 'contextLength', { short: 'context', min: 128, max: 256, step: 32 }),
-  pretrainSteps: {
-    ...{ stage: 'pretrain', short: 'steps', min: 50, max: 6000, step: 50 },
-    read: ({ pretrainSteps }, language) => pretrainSteps[language],
-    write: (preset, value, language) => ({ ...preset, pretrainSteps: { ...preset.pretrainSteps, [language]: value } }),
-  },
-  pretrainBatch: inPart('pretrain', 'batchSize', { short: 'batch', min: 4, max: 40, step: 2 }),
-  muonRate: inPart('pretrain', 'muonLearningRate', { short: 'muon', min: 0.001, max: 0.1, step: 'log' }),
-  adamRate: inPart('pretrain', 'adamLearningRate', { short: 'adam', min: 0.0002, max: 0.02, step: 'log' }),
-  weightDecay: inPart('pretrain', 'weightDecay', { short: 'decay', min: 0, max: 0.3, step: 0.01 }),
-  copybookSteps: inPart('pretrain', 'copybookSteps', { short: 'copying', min: 0, max: 600, step: 10 }),
+  pretrainSteps: inReading('steps', { short: 'steps', min: 50, max: 6000, step: 50 }),
+  pretrainBatch: inReading('batchSize', { short: 'batch', min: 4, max: 40, step: 2 }),
+  muonRate: inReading('muonLearningRate', { short: 'muon', min: 0.001, max: 0.1, step: 'log' }),
+  adamRate: inReading('adamLearningRate', { short: 'adam', min: 0.0002, max: 0.02, step: 'log' }),
+  weightDecay: inReading('weightDecay', { short: 'decay', min: 0, max: 0.3, step: 0.01 }),
+  copybookSteps: inReading('copybookSteps', { short: 'copying', min: 0, max: 600, step: 10 }),
   sftEpochs: inPart('sft', 'epochs', { short: 'sftepochs', min: 1, max: 8, step: 1 }),
   sftRate: inPart('sft', 'learningRate', { short: 'sftrate', min: 0.00005, max: 0.005, step: 'log' }),
   sftRehearsal: inPart('sft', 'rehearsalWeight', { short: 'rehearsal', min: 0, max: 2, step: 0.1 }),

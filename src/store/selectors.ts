@@ -2,7 +2,7 @@
 import type { Prompt, WrittenText } from '../engine/protocol.ts';
 import type { LessonId } from '../lessons/order.ts';
 import { encodePrompt, encodeRaw, text } from '../llm/chat.ts';
-import { type Preset, presets, type SamplingConfig } from '../llm/config.ts';
+import { type Preset, type PretrainConfig, presets, type SamplingConfig } from '../llm/config.ts';
 import { phrasebooks } from '../llm/phrases.ts';
 import { type StageName, stageNames, stageParent, stageResult, type TrainingStage } from '../llm/reports.ts';
 import { distribution } from '../llm/sampler.ts';
@@ -33,6 +33,9 @@ export const presetOf = ({ preset, settings = noSettings, language }: Named): Pr
 
 type Named = Pick<OpenedSchool, 'preset' | 'settings' | 'language'>;
 
+/** How the school's language is read. */
+export const readingOf = (school: OpenedSchool): PretrainConfig => presetOf(school).pretrain[school.language];
+
 /** Layers, heads, channels and context of the school's model. */
 export const modelShapeOf = (school: OpenedSchool): Preset['model'] => presetOf(school).model;
 
@@ -43,7 +46,7 @@ export const addressOf = (state: Route, lesson: LessonId): string =>
   formatRoute({ ...state, lesson, panel: undefined });
 
 /** Steps of copying practice before the first page is read. */
-export const copybookStepsOf = (school: OpenedSchool): number => presetOf(school).pretrain.copybookSteps;
+export const copybookStepsOf = (school: OpenedSchool): number => readingOf(school).copybookSteps;
 
 /** The stage in training, running or paused. */
 export function activeStage({ status }: Pick<State, 'status'>): TrainingStage | undefined {

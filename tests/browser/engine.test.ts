@@ -8,13 +8,14 @@ import { type Preset, presets } from '../../src/llm/config.ts';
 
 type EventOf<Kind extends EngineEvent['kind']> = Extract<EngineEvent, { kind: Kind }>;
 
+const reading = { ...presets.quick.pretrain.en, steps: 400, batchSize: 2, evalEverySteps: 1000 };
+
 /** A model of a few thousand weights: SwiftShader is no graphics card. */
 const small: Preset = {
   ...presets.quick,
   model: { nLayer: 1, nHead: 2, nEmbd: 16, contextLength: 32, ropeBase: 1000 },
   vocabSize: { en: 300, zh: 300 },
-  pretrainSteps: { en: 400, zh: 400 },
-  pretrain: { ...presets.quick.pretrain, batchSize: 2, evalEverySteps: 1000 },
+  pretrain: { en: reading, zh: reading },
 };
 
 it('trains, pauses, steps, stops and answers', async () => {

@@ -147,7 +147,7 @@ describe('a stage', () => {
     expect(harness.all('probed').map(({ runId }) => runId)).toEqual(['sft', 'honest']);
     const reports = harness.all('reports').flatMap((event) => event.reports);
     expect(reports.filter(({ stage }) => stage === 'pretrain').map(({ step }) => step)).toEqual(
-      Array.from({ length: microPreset.pretrainSteps.en }, (_, i) => i + 1),
+      Array.from({ length: microPreset.pretrain.en.steps }, (_, i) => i + 1),
     );
     expect(reports.filter(({ stage }) => stage === 'rl')).toHaveLength(microPreset.rl.iterations);
     expect(harness.all('refused')).toEqual([]);
@@ -200,7 +200,7 @@ describe('a stage', () => {
     const base = harness.all('checkpoints').at(-1)?.checkpoints.at(-1);
     expect(base).toMatchObject({ stage: 'base', origin: 'trained' });
     expect(base?.steps).toBe(losses().length);
-    expect(base?.steps).toBeLessThan(microPreset.pretrainSteps.en);
+    expect(base?.steps).toBeLessThan(microPreset.pretrain.en.steps);
   });
 
   it('has the same curve with the same seed, paused and asked or not', async () => {
@@ -265,7 +265,7 @@ describe('questions', () => {
     const inspected = await harness.tell({ kind: 'inspect', requestId: 'i', stage: 'live', prompt: raw }, 'inspected');
     expect(inspected.step).toBeGreaterThan(0);
     expect(inspected.prompt[0]).toMatchObject({ label: '<|endoftext|>', special: true, tool: false });
-    expect(losses().length).toBeLessThan(microPreset.pretrainSteps.en);
+    expect(losses().length).toBeLessThan(microPreset.pretrain.en.steps);
   });
 
   it('can go on token by token exactly as in one go', async () => {

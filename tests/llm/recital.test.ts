@@ -10,12 +10,13 @@ import type { CorpusFiles, RawPage, World } from '../../src/llm/world.ts';
 import { useWasm } from '../wasmBackend.ts';
 
 const { quick } = presets;
+const few = { steps: 150, batchSize: 8, copybookSteps: 0, copybookRows: 0, evalEverySteps: 1000 };
+const reading = { ...quick.pretrain.en, ...few };
 const preset = {
   ...quick,
   model: { nLayer: 1, nHead: 2, nEmbd: 32, contextLength: 48, ropeBase: 1000 },
   vocabSize: { en: 320, zh: 320 },
-  pretrainSteps: { en: 150, zh: 150 },
-  pretrain: { ...quick.pretrain, batchSize: 8, copybookSteps: 0, copybookRows: 0, evalEverySteps: 1000 },
+  pretrain: { en: reading, zh: reading },
 };
 
 /** Sixty stories, each about somebody of its own; how one goes on cannot be told from the others. */

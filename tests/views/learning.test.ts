@@ -5,7 +5,7 @@ import { phaseOf } from '../../src/views/1.4-learning/phases.ts';
 import { plannedRate, ratesToCome, turnsOf } from '../../src/views/1.4-learning/rates.ts';
 
 const school = { language: 'en', preset: 'course' } as OpenedSchool;
-const steps = presets.course.pretrainSteps.en;
+const steps = presets.course.pretrain.en.steps;
 
 describe('the learning rate over the steps', () => {
   it('is a straight line between the steps that are drawn', () => {

@@ -31,12 +31,13 @@ export const example: Answerer<'example'> = async function* (
     const { context, target } = found;
     const view = (tokenId: number): TokenView => viewOf(school, { tokenId, isFromTool: false });
     const text = school.documents[documentAt(trainIds, found.position)] ?? '';
-    const scale = readingSchedule(preset, language)(step) * nearestRateFactor(rateFactor);
+    const reading = preset.pretrain[language];
+    const scale = readingSchedule(reading)(step) * nearestRateFactor(rateFactor);
     const before = await nextTokenLogits(model, context);
     const example = {
       ...{ position: found.position, context: context.map(view), target: view(target), before },
       page: originOf(school, text),
-      learningRate: preset.pretrain.muonLearningRate * scale,
+      learningRate: reading.muonLearningRate * scale,
     };
     if (!isLearned) {
       yield { step, placesDrawn, example };
@@ -44,7 +45,7 @@ export const example: Answerer<'example'> = async function* (
     }
     const copy = copyOf(model);
     try {
-      await learnExample(copy, found, preset.pretrain, scale);
+      await learnExample(copy, found, reading, scale);
       yield { step, placesDrawn, example: { ...example, after: await nextTokenLogits(copy, context) } };
     } finally {
       disposeModel(copy);

@@ -3,7 +3,7 @@ import type { Learning } from '../../lessons/1.4-learning/en.tsx';
 import type { OpenedSchool } from '../../store/mirror.ts';
 import { usePage } from '../../store/page.ts';
 import { partLabels } from '../../store/partLabels.ts';
-import { contextLengthOf, ownProbability, presetOf, tokenizerOf } from '../../store/selectors.ts';
+import { contextLengthOf, ownProbability, readingOf, tokenizerOf } from '../../store/selectors.ts';
 import { PageLink } from '../course/PageLink.tsx';
 import { useWords } from '../useWords.ts';
 import { TokenStrip } from '../widgets/TokenStrip.tsx';
@@ -113,7 +113,7 @@ function Loss({ example: { before, after, target }, labels }: Omit<Parts, 'schoo
 
 function CopyNote({ school, example, labels }: Parts) {
   const { integer, significant } = useWords();
-  const [rows, length] = [presetOf(school).pretrain.batchSize, contextLengthOf(school)];
+  const [rows, length] = [readingOf(school).batchSize, contextLengthOf(school)];
   return (
     <p className="hint">
       {labels.copy(significant(example.learningRate), integer(rows), integer(length), integer(rows * length))}

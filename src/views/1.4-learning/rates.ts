@@ -1,7 +1,7 @@
 /** The learning rate of reading over its steps: as the plan has it, and at the reader's factor. */
 import { heldShare, readingSchedule } from '../../llm/schedule.ts';
 import type { OpenedSchool } from '../../store/mirror.ts';
-import { presetOf } from '../../store/selectors.ts';
+import { readingOf } from '../../store/selectors.ts';
 
 export interface RatePoint {
   /** 1-based. */
@@ -11,10 +11,9 @@ export interface RatePoint {
 
 /** Where the plan turns: warmed up, still held, at its end. In order; of the matrices, as all reports are. */
 export function turnsOf(school: OpenedSchool): { warm: RatePoint; held: RatePoint; last: RatePoint } {
-  const { pretrain, pretrainSteps } = presetOf(school);
-  const steps = pretrainSteps[school.language];
+  const { steps, warmupSteps } = readingOf(school);
   const at = (step: number): RatePoint => ({ step, learningRate: plannedRate(school, step) });
-  const warm = Math.min(steps, pretrain.warmupSteps);
+  const warm = Math.min(steps, warmupSteps);
   return {
     warm: at(warm),
     held: at(Math.min(steps, Math.max(warm, Math.floor(heldShare * steps) + 1))),
@@ -24,8 +23,8 @@ export function turnsOf(school: OpenedSchool): { warm: RatePoint; held: RatePoin
 
 /** The learning rate of a step as the plan has it. */
 export function plannedRate(school: OpenedSchool, step: number): number {
-  const preset = presetOf(school);
-  return preset.pretrain.muonLearningRate * readingSchedule(preset, school.language)(step - 1);
+  const reading = readingOf(school);
+  return reading.muonLearningRate * readingSchedule(reading)(step - 1);
 }
 
 /** The steps to come as far as the last, those at which the plan turns among them: between two of these it is a straight line. */
