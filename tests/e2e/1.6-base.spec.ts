@@ -49,7 +49,9 @@ test('pages read often are by heart, sums and facts come from memory, and pages 
   await expect(page.getByTestId('sums').getByRole('row', { name: '4017+2836=' })).toContainText('no, 6853', {
     timeout: 60_000,
   });
-  await expect(page.getByTestId('drift').locator('.is-given')).toContainText('2+2=');
+  // Where a stretch that stands in the corpus begins is up to the model: perhaps within what was given.
+  await expect(page.getByTestId('drift').locator('.quoted-text')).toContainText('2+2=');
+  await expect(page.getByTestId('drift').locator('.is-given').first()).toContainText('2');
 
   await page.getByRole('button', { name: 'Try three contexts.' }).click();
   await expect(page.getByTestId('contexts').locator('li')).toHaveCount(3, { timeout: 60_000 });
