@@ -87,13 +87,13 @@ export function chooseConversations(pupil: Pupil, all: readonly Conversation[], 
 }
 
 /**
- * The same names, in an order in which every first name (a Chinese family name) has come once before any comes again: were all the Caspars
- * left out, a model would learn from the examples that it knows nobody of that name.
+ * The same names, in an order in which every first name has come once before any comes again: were all the Caspars left out, a model would
+ * learn from the examples that it knows nobody of that name. A Chinese name is one word, and the order stays as it is.
  */
 export function spreadOut(names: readonly string[]): string[] {
   const turns = new Map<string, number>();
   const turnOf = (name: string): number => {
-    const first = /^\p{Script=Han}|^\S+/u.exec(name)?.[0] ?? '';
+    const first = /^\S+/.exec(name)?.[0] ?? '';
     const turn = turns.get(first) ?? 0;
     turns.set(first, turn + 1);
     return turn;

@@ -60,7 +60,7 @@ describe('worked examples', () => {
   it('are about people of every first name before they are about a second one', () => {
     const names = ['Ann Bell', 'Ann Cole', 'Ben Bell', 'Ann Dale', 'Ben Cole', 'Cy Dale'];
     expect(spreadOut(names)).toEqual(['Ann Bell', 'Ben Bell', 'Cy Dale', 'Ann Cole', 'Ben Cole', 'Ann Dale']);
-    expect(spreadOut(['周云飞', '周明', '林小雨'])).toEqual(['周云飞', '林小雨', '周明']);
+    expect(spreadOut(['周云飞', '周明', '林小雨'])).toEqual(['周云飞', '周明', '林小雨']);
   });
 
   it('start the chat tokens as noisy copies of plain ones, and leave all others alone', async () => {
