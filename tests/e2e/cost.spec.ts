@@ -50,7 +50,8 @@ test('while the model trains, no task of the page takes longer than 50 ms', asyn
     await expect(page.getByTestId('step-pretrain')).toBeVisible();
     await page.waitForTimeout(3000);
     for (let count = 0; count < 5; count++) await doReferenceWork(page);
-    await page.getByRole('slider', { name: 'Temperature' }).fill('1.5');
+    await page.getByRole('slider', { name: 'Temperature' }).focus();
+    for (let count = 0; count < 5; count++) await page.keyboard.press('ArrowRight');
     await page.getByRole('button', { name: 'Write' }).click();
     await page.waitForTimeout(2000);
     await goTo(page, '3.2');
