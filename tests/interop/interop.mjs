@@ -32,9 +32,10 @@ const greedyTokens = 40;
 const maxLogitError = 1e-4;
 /**
  * llama.cpp looks GELU up in a table of half precision and keeps keys and values in it, so its logits are not quite ours. Where our best
- * token leads the next by less than this, it may pick that one, and the lead is told; anything else is a difference.
+ * token leads the next by less than half precision can tell apart at its size (11 significant bits), it may pick that one, and the lead is
+ * told; anything else is a difference.
  */
-const maxLlamaError = 1e-3;
+const halfPrecision = 2 ** -11;
 const folderFiles = [
   ...['README.md', 'config.json', 'generation_config.json', 'model.safetensors', 'schoolbook.json'],
   ...['tokenizer.json', 'tokenizer_config.json'],
@@ -254,13 +255,15 @@ async function checkLlama(model, ours, path, texts, prompts) {
     }
     tokens += written.length;
     const parting = tokenIds.findIndex((id, i) => written[i] !== id);
-    const about = { ours: ours.decode(tokenIds), theirs: ours.decode(written), lead: 0 };
+    const about = { ours: ours.decode(tokenIds), theirs: ours.decode(written), lead: 0, isTie: false };
     if (parting >= 0) {
       const logits = await nextTokenLogits(model, [...prompt, ...tokenIds.slice(0, parting)]);
-      about.lead = logits[tokenIds[parting]] - logits[written[parting]];
-      if (about.lead <= maxLlamaError) ties.push(about.lead);
+      const best = logits[tokenIds[parting]];
+      about.lead = best - logits[written[parting]];
+      about.isTie = about.lead <= halfPrecision * Math.abs(best);
+      if (about.isTie) ties.push(about.lead);
     }
-    results.push({ isRight: parting < 0 || about.lead <= maxLlamaError, about });
+    results.push({ isRight: parting < 0 || about.isTie, about });
   }
   const but = ties.length > 0 ? `; of these, parting at a tie: ${ties.length} (lead ${ties.join(', ')})` : '';
   say(`greedy continuations of llama.cpp, ${tokens} tokens${but}`, results);
