@@ -108,8 +108,11 @@ export function startSession(options: SessionOptions): Session {
     if (next !== 'paused') isRestWanted = false;
     if (wasPaused) wake();
   };
-  /** Whether the weights are those after the last step reported: else saving, or ending, has to wait for a report. */
-  const isAtStep = (): boolean => flow.step === progress.step && flow.underWay === 0;
+  /**
+   * Whether the weights are those after the last step reported, of which none may have come of it: an iteration without a right attempt
+   * changes nothing. Else saving has to wait for a report.
+   */
+  const isAtStep = (): boolean => flow.step <= progress.step && flow.underWay === 0;
   const tell = (kind: Extract<EngineStatus['kind'], 'running' | 'paused'>): void =>
     emit({ kind: 'status', status: { kind, runId, stage, step: progress.step, steps: progress.steps } });
 

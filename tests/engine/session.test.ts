@@ -28,6 +28,8 @@ function fakeStage(options: {
   ahead?: number;
   parts?: number;
   looks?: number;
+  /** Learns nothing: no weight changes, and no step is counted as made. */
+  isIdle?: boolean;
 }) {
   const model = createModel(config, createRandom(1));
   const events: EngineEvent[] = [];
@@ -45,8 +47,10 @@ function fakeStage(options: {
       const hasRunAway = options.runsAwayAt !== undefined && step >= options.runsAwayAt;
       if (Number.isFinite(loss)) set(hasRunAway ? Number.NaN : step);
       const canGo = flow.isSingle ? step : Math.min(options.steps, step + (options.ahead ?? 0));
-      flow.step = Math.max(flow.step, canGo);
-      flow.underWay = flow.step - step;
+      if (!options.isIdle) {
+        flow.step = Math.max(flow.step, canGo);
+        flow.underWay = flow.step - step;
+      }
       await unlessHalted(async () => {
         for (let look = 0; look < (options.looks ?? 0); look++) await flow.safepoint();
       });
@@ -187,6 +191,16 @@ describe('a session', () => {
     session.resume();
     session.stop();
     expect((await session.ended).steps).toBe(session.step());
+    disposeModel(model);
+  });
+
+  it('rests after a step that has changed nothing, too', async () => {
+    const { model, session, kept } = fakeStage({ steps: 12, parts: 1, isIdle: true });
+    session.stepOnce();
+    await vi.waitFor(() => expect(kept).toMatchObject([{ step: 1, isPaused: true }]));
+    await session.rest();
+    session.stop();
+    expect((await session.ended).steps).toBe(1);
     disposeModel(model);
   });
 
