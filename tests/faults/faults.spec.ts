@@ -234,11 +234,12 @@ test('the disk is full', async ({ page }) => {
     };
   });
   const saved = await savedStep(page);
-  await controls(page, 'pretrain').getByRole('button').first().click();
   const problem = page.getByTestId('keeping-problem');
+  // The next save that is due: one asked for by a pause does not come when the pause falls into a look at the model.
   await expect(problem).toHaveAttribute('data-code', 'storageFull', patience);
   const saw = await problem.innerText();
   expect(await savedStep(page)).toBe(saved);
+  await controls(page, 'pretrain').getByRole('button').first().click();
   const download = page.waitForEvent('download');
   await problem.getByRole('button').click();
   expect((await download).suggestedFilename()).toMatch(/schoolbook-en-quick-1-base\.bin/);
