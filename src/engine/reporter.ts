@@ -2,11 +2,12 @@
 import type { StepReport } from '../llm/reports.ts';
 import type { EngineEvent } from './protocol.ts';
 
-const reportsEveryMs = 100;
+/** Drawing takes processors away from the training: where there are two, ten times a second cost a sixth of it more. */
+const reportsEveryMs = 250;
 /** Over which the speed is measured. */
 const speedWindowMs = 2000;
 
-/** Gathers reports and sends them at most ten times a second, with the time trained and the speed of the last seconds. */
+/** Gathers reports and sends them at most four times a second, with the time trained and the speed of the last seconds. */
 export function createReporter(
   { runId, emit, nowMs }: { runId: string; emit(event: EngineEvent): void; nowMs(): number },
   begun: { tokens: number; elapsedMs: number },
