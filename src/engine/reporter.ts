@@ -2,7 +2,7 @@
 import type { StepReport } from '../llm/reports.ts';
 import type { EngineEvent } from './protocol.ts';
 
-/** Drawing takes processors away from the training: where there are two, ten times a second cost a sixth of it more. */
+/** Drawing takes processors away from the training: where there are two, ten times a second cost up to a seventh more time. */
 const reportsEveryMs = 250;
 /** Over which the speed is measured. */
 const speedWindowMs = 2000;
