@@ -2,6 +2,8 @@
 export interface KernelExports extends PartKernels {
   gemmWorkspaceBytes(): number;
   gemm(...args: [...Product, workspace: number]): void;
+  packedColumnsBytes(K: number, N: number): number;
+  packedRowsBytes(M: number, K: number): number;
   /** Numbers of gelu's blocks, and rows of layerNormGrad's. */
   geluBlock(): number;
   normRows(): number;
@@ -42,17 +44,18 @@ export interface KernelExports extends PartKernels {
 type Part = [from: number, to: number, workspace: number];
 
 /** Strides in bytes; init 0 = none, initRow 0 = one row for all; triangle 0 = full. */
-type Product = [
-  ...[M: number, N: number, K: number],
-  ...[a: number, aRow: number, aColumn: number],
-  ...[b: number, bRow: number, bColumn: number],
-  ...[c: number, cRow: number, init: number, initRow: number, triangle: number],
-];
+type Sizes = [M: number, N: number, K: number];
+type Left = [a: number, aRow: number, aColumn: number];
+type Right = [b: number, bRow: number, bColumn: number];
+type Result = [c: number, cRow: number, init: number, initRow: number];
+type Product = [...Sizes, ...Left, ...Right, ...Result, triangle: number];
 
 /** The kernels whose work threads can share. */
 interface PartKernels {
-  gemmRows(...args: [...Product, ...Part]): void;
-  gemmColumns(...args: [...Product, ...Part]): void;
+  gemmRows(...args: [...Sizes, ...Left, packedB: number, ...Result, ...Part]): void;
+  gemmColumns(...args: [...Sizes, packedA: number, ...Right, ...Result, ...Part]): void;
+  packColumns(...args: [K: number, N: number, ...Right, packed: number, ...Part]): void;
+  packRows(...args: [M: number, K: number, ...Left, packed: number, ...Part]): void;
   layerNorm(
     ...args: [...[x: number, gain: number, y: number, statistics: number], ...[C: number, epsilon: number, ...Part]]
   ): void;

@@ -25,9 +25,12 @@ const cost = {
   geluGrad: 60,
   layerNorm: 20,
   layerNormGrad: 30,
+  pack: 10,
   rope: 20,
   softmax: 20,
 };
+
+const productParts = 16;
 
 export function createKernels(
   wasm: KernelExports,
@@ -50,17 +53,23 @@ export function createKernels(
     const [aRow, aColumn] = transposeA ? [4, 4 * aColumns] : [4 * aColumns, 4];
     const [bRow, bColumn] = transposeB ? [4, 4 * bColumns] : [4 * bColumns, 4];
     const start = residual ?? bias;
-    const args: ArgsOf<'gemmRows'> = [
-      ...([M, N, K, at(a), aRow, aColumn, at(b), bRow, bColumn] as const),
-      ...([at(c), 4 * N, start ? at(start) : 0, residual ? 4 * N : 0, 0] as const),
-    ];
-    // Every part packs all of the side that is not divided: of a deep product (a weight's gradient) that is as much as the
-    // rest, so the longer side is divided, and into few parts.
-    const isDeep = K > M;
-    const parts = isDeep ? 2 : 4;
-    if (M < tileRows) wasm.gemm(...args, team.workspace(wasm.gemmWorkspaceBytes()));
-    else if (isDeep && N > M) team.run('gemmColumns', args, Math.ceil(N / tileColumns), 2 * M * K * tileColumns, parts);
-    else team.run('gemmRows', args, Math.ceil(M / tileRows), 2 * N * K * tileRows, parts);
+    const left = [at(a), aRow, aColumn] as const;
+    const right = [at(b), bRow, bColumn] as const;
+    const result = [at(c), 4 * N, start ? at(start) : 0, residual ? 4 * N : 0] as const;
+    const [tall, wide] = [Math.ceil(M / tileRows), Math.ceil(N / tileColumns)];
+    // The longer side is divided, in parts small enough that threads end together; the other side is packed once for all.
+    if (M < tileRows) wasm.gemm(M, N, K, ...left, ...right, ...result, 0, team.workspace(wasm.gemmWorkspaceBytes()));
+    else if (K > M && N > M) {
+      host.withScratch(wasm.packedRowsBytes(M, K), (packed) => {
+        team.run('packRows', [M, K, ...left, packed], tall, cost.pack * K * tileRows);
+        team.run('gemmColumns', [M, N, K, packed, ...right, ...result], wide, 2 * M * K * tileColumns, productParts);
+      });
+    } else {
+      host.withScratch(wasm.packedColumnsBytes(K, N), (packed) => {
+        team.run('packColumns', [K, N, ...right, packed], wide, cost.pack * K * tileColumns);
+        team.run('gemmRows', [M, N, K, ...left, packed, ...result], tall, 2 * N * K * tileRows, productParts);
+      });
+    }
     if (bias && residual) {
       // No layer of ours has both.
       const [sums, added] = [host.floats(at(c), M * N), host.floats(at(bias), N)];

@@ -64,6 +64,8 @@ const kernelNames: readonly PartKernel[] = [
   'layerNorm',
   'layerNormGrad',
   'orthogonalize',
+  'packColumns',
+  'packRows',
   'rope',
 ];
 

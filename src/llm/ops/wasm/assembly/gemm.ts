@@ -44,54 +44,108 @@ export function gemm(
     if (bColumn == 4) return fewRows(M, N, K, a, aRow, aColumn, b, bRow, c, cRow, init, initRow);
     if (bRow == 4 && aColumn == 4) return fewRowsTransposed(M, N, K, a, aRow, b, bColumn, c, cRow, init, initRow);
   }
-  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, initRow, triangle, 0, M, 0, N, workspace);
-}
-
-/** A part of a product of M >= TILE_ROWS rows: its tile rows from..to, the last of which may be a narrow one. */
-export function gemmRows(
-  M: i32, N: i32, K: i32,
-  a: usize, aRow: usize, aColumn: usize,
-  b: usize, bRow: usize, bColumn: usize,
-  c: usize, cRow: usize,
-  init: usize, initRow: usize, triangle: i32, from: i32, to: i32, workspace: usize,
-): void {
-  const end = min(M, to * TILE_ROWS);
-  const start = from * TILE_ROWS;
-  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, initRow, triangle, start, end, 0, N, workspace);
-}
-
-/** Likewise, its tile columns from..to. */
-export function gemmColumns(
-  M: i32, N: i32, K: i32,
-  a: usize, aRow: usize, aColumn: usize,
-  b: usize, bRow: usize, bColumn: usize,
-  c: usize, cRow: usize,
-  init: usize, initRow: usize, triangle: i32, from: i32, to: i32, workspace: usize,
-): void {
-  const end = min(N, to * TILE_COLUMNS);
-  const start = from * TILE_COLUMNS;
-  tiles(K, a, aRow, aColumn, b, bRow, bColumn, c, cRow, init, initRow, triangle, 0, M, start, end, workspace);
+  tiles(K, a, aRow, aColumn, 0, 0, b, bRow, bColumn, 0, 0, c, cRow, init, initRow, triangle, 0, M, 0, N, workspace);
 }
 
 /**
- * Rows i0..i1 and columns j0..j1 of the product. Every number of C is the same sum in the same order whatever the part:
+ * A part of a product of M >= TILE_ROWS rows: its tile rows from..to, the last of which may be a narrow one.
+ * @param packed all of B, by `packColumns`
+ */
+export function gemmRows(
+  M: i32, N: i32, K: i32,
+  a: usize, aRow: usize, aColumn: usize, packed: usize,
+  c: usize, cRow: usize, init: usize, initRow: usize, from: i32, to: i32, workspace: usize,
+): void {
+  const end = min(M, to * TILE_ROWS);
+  const start = from * TILE_ROWS;
+  const width = wholeTiles(N, TILE_COLUMNS);
+  tiles(K, a, aRow, aColumn, 0, 0, 0, 0, 0, packed, width, c, cRow, init, initRow, FULL, start, end, 0, N, workspace);
+}
+
+/**
+ * Likewise, its tile columns from..to.
+ * @param packed all of A, by `packRows`
+ */
+export function gemmColumns(
+  M: i32, N: i32, K: i32, packed: usize,
+  b: usize, bRow: usize, bColumn: usize,
+  c: usize, cRow: usize, init: usize, initRow: usize, from: i32, to: i32, workspace: usize,
+): void {
+  const end = min(N, to * TILE_COLUMNS);
+  const start = from * TILE_COLUMNS;
+  const height = wholeTiles(M, TILE_ROWS);
+  tiles(K, 0, 0, 0, packed, height, b, bRow, bColumn, 0, 0, c, cRow, init, initRow, FULL, 0, M, start, end, workspace);
+}
+
+/** Bytes of all of B (K, N) as `packColumns` leaves it: blocks of depth [K / 256], in each panels [N / 8][depth][8]. */
+export function packedColumnsBytes(K: i32, N: i32): usize {
+  return bytesOf(K * wholeTiles(N, TILE_COLUMNS));
+}
+
+/** Bytes of all of A (M, K) as `packRows` leaves it: blocks of depth [K / 256], in each panels [M / 5][depth][5]. */
+export function packedRowsBytes(M: i32, K: i32): usize {
+  return bytesOf(K * wholeTiles(M, TILE_ROWS));
+}
+
+/** Packs B's tile columns from..to, once for all parts of a product. */
+export function packColumns(
+  K: i32, N: i32, b: usize, bRow: usize, bColumn: usize, packed: usize, from: i32, to: i32, workspace: usize,
+): void {
+  const start = from * TILE_COLUMNS;
+  const columns = min(N, to * TILE_COLUMNS) - start;
+  const width = wholeTiles(N, TILE_COLUMNS);
+  for (let k0 = 0; k0 < K; k0 += BLOCK_DEPTH) {
+    const depth = min(BLOCK_DEPTH, K - k0);
+    const block = b + <usize>k0 * bRow + <usize>start * bColumn;
+    packB(packed + bytesOf(k0 * width + start * depth), block, bRow, bColumn, depth, columns);
+  }
+}
+
+/** Likewise A's tile rows from..to. */
+export function packRows(
+  M: i32, K: i32, a: usize, aRow: usize, aColumn: usize, packed: usize, from: i32, to: i32, workspace: usize,
+): void {
+  const height = wholeTiles(M, TILE_ROWS);
+  for (let k0 = 0; k0 < K; k0 += BLOCK_DEPTH) {
+    const depth = min(BLOCK_DEPTH, K - k0);
+    for (let tile = from; tile < to; tile++) {
+      const i = tile * TILE_ROWS;
+      const panel = packed + bytesOf(k0 * height + i * depth);
+      packA(panel, a + <usize>i * aRow + <usize>k0 * aColumn, aRow, aColumn, depth, min(TILE_ROWS, M - i));
+    }
+  }
+}
+
+/** The next multiple of a tile's side. */
+// @ts-ignore: decorator
+@inline
+function wholeTiles(length: i32, side: i32): i32 {
+  return (length + side - 1) / side * side;
+}
+
+/**
+ * Rows i0..i1 and columns jFrom..jTo of the product; either side may have been packed before, `packedHeight` rows of A or
+ * `packedWidth` columns of B. Every number of C is the same sum in the same order whatever the part:
  * that is what makes a result independent of the number of threads.
  */
 function tiles(
   K: i32,
-  a: usize, aRow: usize, aColumn: usize,
-  b: usize, bRow: usize, bColumn: usize,
+  a: usize, aRow: usize, aColumn: usize, packedA: usize, packedHeight: i32,
+  b: usize, bRow: usize, bColumn: usize, packedB: usize, packedWidth: i32,
   c: usize, cRow: usize,
   init: usize, initRow: usize, triangle: i32, i0: i32, i1: i32, jFrom: i32, jTo: i32, workspace: usize,
 ): void {
   const panelA = workspace + PANEL_OF_A;
-  const panelsB = workspace + PANELS_OF_B;
-  const isDirect = aColumn == 4;
+  const isDirect = packedA == 0 && aColumn == 4;
   for (let j0 = jFrom; j0 < jTo; j0 += BLOCK_COLUMNS) {
     const columns = min(BLOCK_COLUMNS, jTo - j0);
     for (let k0 = 0; k0 < K; k0 += BLOCK_DEPTH) {
       const blockDepth = min(BLOCK_DEPTH, K - k0);
-      packB(panelsB, b + <usize>k0 * bRow + <usize>j0 * bColumn, bRow, bColumn, blockDepth, columns);
+      let panelsB = packedB + bytesOf(k0 * packedWidth + j0 * blockDepth);
+      if (packedB == 0) {
+        panelsB = workspace + PANELS_OF_B;
+        packB(panelsB, b + <usize>k0 * bRow + <usize>j0 * bColumn, bRow, bColumn, blockDepth, columns);
+      }
       for (let i = i0; i < i1; i += TILE_ROWS) {
         const rows = min(TILE_ROWS, i1 - i);
         const kStart = triangle == UPPER_LEFT ? i : 0;
@@ -105,7 +159,8 @@ function tiles(
         const columnsTo = triangle == LOWER_RESULT ? min(columns, i + rows - j0) : columns;
         const depth = kTo - kFrom;
         let left = a + <usize>i * aRow + <usize>kFrom * aColumn;
-        if (!isDirect) {
+        if (packedA != 0) left = packedA + bytesOf(k0 * packedHeight + i * blockDepth);
+        else if (!isDirect) {
           packA(panelA, left, aRow, aColumn, depth, rows);
           left = panelA;
         }

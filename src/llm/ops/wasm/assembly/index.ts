@@ -14,6 +14,7 @@ export { decodeAttention, decodeWorkspaceBytes, moveRows } from './decodeAttenti
 export { embed, embedGrad } from './embedding';
 export { gelu, geluBlock, geluGrad } from './gelu';
 export { gemm, gemmColumns, gemmRows, gemmWorkspaceBytes } from './gemm';
+export { packColumns, packRows, packedColumnsBytes, packedRowsBytes } from './gemm';
 export { layerNorm, layerNormGrad, normRows } from './layerNorm';
 export { adamw, applyUpdate, muonWorkspaceBytes, nesterov, orthogonalize, sumOfSquares } from './optimizer';
 export { rope } from './rope';
