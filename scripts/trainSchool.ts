@@ -3,6 +3,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { chooseBackend } from '../src/engine/backend.ts';
+import { createRecorder } from '../src/engine/capture.ts';
+import { setRecorder } from '../src/llm/ops/recording.ts';
 import { breatheAtReads, createBreathing } from '../src/engine/breathing.ts';
 import { type OpenSchool, resumeOf, stageCheckpoint, untrainedCheckpoint } from '../src/engine/checkpoints.ts';
 import type { Environment } from '../src/engine/environment.ts';
@@ -92,6 +94,7 @@ export async function trainSchool(
   note('opening the school');
   const open = await prepareSchool(environment, options, () => {});
   const backend = await chooseBackend(environment.backends, 'wasm');
+  setRecorder(createRecorder());
   // Without this, a signal to end would not be heard before the very end.
   breatheAtReads(tf.backend(), createBreathing(environment.nowMs, environment.nextTask));
   const { school } = open;

@@ -8,6 +8,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { makeOwner } from '../llm/ops/kernel.ts';
 import type { Recorder, Recording, TensorInput } from '../llm/ops/recording.ts';
+import { wasmRecorder } from '../llm/ops/wasm/attach.ts';
 import { type BackendWebgpu, type BufferManager, isBackendWebgpu, submit } from '../llm/ops/webgpu/host.ts';
 
 type Command =
@@ -21,11 +22,13 @@ export interface RecorderOptions {
   onImpossible?(reason: string): void;
 }
 
-/** Undefined when the active backend is not the webgpu one that this file knows. */
+/** Undefined where the active backend is neither the webgpu one that this file knows nor wasm with our kernels. */
 export function createRecorder({ onRecording, onImpossible }: RecorderOptions = {}): Recorder | undefined {
+  if (tf.getBackend() === 'wasm') return wasmRecorder(onImpossible);
   const backend: unknown = tf.backend();
   if (tf.getBackend() !== 'webgpu' || !isBackendWebgpu(backend)) return undefined;
   return {
+    isImmediate: false,
     async record(body, inputs, variables, { isAnnounced = false } = {}) {
       const { device } = backend;
       if (isAnnounced) onRecording?.(false);

@@ -7,7 +7,8 @@ import type { Batch } from './dataset.ts';
 import type { Safepoint } from './errors.ts';
 import { forward, type Model } from './model.ts';
 import { crossEntropy } from './ops/crossEntropy.ts';
-import { type Optimizer, type StepPlace, type Update, update } from './optimizer.ts';
+import { onTape, type Optimizer, type StepPlace, type Update, update } from './optimizer.ts';
+import type { RecordedParts } from './recordedParts.ts';
 
 export interface BatchPart {
   batch: Batch;
@@ -46,16 +47,23 @@ export function joinBatches(parts: BatchPart[]): Batch {
 const tokensAtOnce = 1280;
 const rowsAtOnce = (length: number): number => Math.max(1, Math.floor(tokensAtOnce / length));
 
-/** One optimization step on a joined batch, computed on the spot. @returns the weighted loss and the gradient's norm */
+/**
+ * One optimization step on a joined batch, computed on the spot.
+ * @param recorded replays the parts that it can; otherwise they go over tfjs's tape
+ * @returns the weighted loss and the gradient's norm
+ */
 export async function trainOn(
   model: Model,
   optimizer: Optimizer,
   batch: Batch,
   at: StepPlace,
   safepoint?: Safepoint,
+  recorded?: RecordedParts,
 ): Promise<Update> {
-  const losses = partsOf(batch).map((part) => () => batchLoss(model, toTensors(part)));
-  return update(model, optimizer, losses, at, safepoint);
+  const batches = partsOf(batch);
+  const parts = await recorded?.partsFor(batches);
+  const taped = () => batches.map((part) => onTape(model, () => batchLoss(model, toTensors(part))));
+  return update(optimizer, parts ?? taped(), at, safepoint);
 }
 
 /** Nearly equal parts of at most `tokensAtOnce` tokens, in whole rows. */

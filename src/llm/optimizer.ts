@@ -121,16 +121,32 @@ export function takeStep(
   numbers: tf.Tensor1D,
   maxGradNorm: number,
 ): StepTaken {
-  return finishStep(optimizer, gradientsOf(model, loss), numbers, maxGradNorm);
+  const { clipped, apply, ...taken } = finishStep(optimizer, gradientsOf(model, loss), numbers, maxGradNorm);
+  if (apply) return { ...taken, apply };
+  tf.dispose(clipped);
+  return taken;
 }
 
-interface LossAndGradients {
+export interface LossAndGradients {
   loss: tf.Scalar;
   /** By parameter name. */
   gradients: Record<string, tf.Tensor>;
+  /** Not to be disposed of: whoever made them fills them anew in the next step. */
+  isLent?: boolean;
 }
 
-function gradientsOf(model: Model, loss: () => tf.Scalar): LossAndGradients {
+/** Adds the loss and the gradients of one part of a step to those of the parts before, which are used up. */
+export type StepPart = (before?: LossAndGradients) => LossAndGradients;
+
+/** The part of a step whose loss this is, by tfjs's tape. */
+export function onTape(model: Model, loss: () => tf.Scalar): StepPart {
+  return (before) => {
+    const own = gradientsOf(model, loss);
+    return before ? sumOf(before, own) : own;
+  };
+}
+
+export function gradientsOf(model: Model, loss: () => tf.Scalar): LossAndGradients {
   const { value, grads } = tf.variableGrads(loss, Object.values(model.parameters));
   const named = Object.entries(model.parameters).map(([name, { name: id }]) => [name, grads[id] as tf.Tensor]);
   return { loss: value as tf.Scalar, gradients: Object.fromEntries(named) };
@@ -150,16 +166,13 @@ function sumOf(a: LossAndGradients, b: LossAndGradients): LossAndGradients {
 
 function finishStep(
   optimizer: Optimizer,
-  { loss, gradients: raw }: LossAndGradients,
+  { loss, gradients }: LossAndGradients,
   numbers: tf.Tensor1D,
   maxGradNorm: number,
-): StepTaken {
-  const { gradients, norm, factor } = clipByGlobalNorm(raw, maxGradNorm, loss);
-  const apply = (by: tf.Scalar): void => {
-    optimizer.apply(gradients, { numbers, factor: by });
-    tf.dispose(gradients);
-  };
-  const taken = { loss, gradNorm: norm };
+): StepTaken & { clipped: Record<string, tf.Tensor> } {
+  const { gradients: clipped, norm, factor } = clipByGlobalNorm(gradients, maxGradNorm, loss);
+  const apply = (by: tf.Scalar): void => optimizer.apply(clipped, { numbers, factor: by });
+  const taken = { loss, gradNorm: norm, clipped };
   if (!factor) return { ...taken, apply: () => tf.tidy(() => apply(tf.scalar(1))) };
   apply(factor);
   factor.dispose();
@@ -169,35 +182,33 @@ function finishStep(
 /**
  * One optimization step, with its figures. When the loss or the norm is not finite nothing is applied, so the last good
  * weights stay.
- * @param losses of the parts of a batch; the step is that of their sum. After each part, as at every read, others get a word in,
- *   and the step can be held up or ended
+ * @param parts the step is that of their sum. After each of them, as at every read, others get a word in, and the step can be held
+ *   up or ended
  */
 export async function update(
-  model: Model,
   optimizer: Optimizer,
-  losses: readonly (() => tf.Scalar)[],
+  parts: readonly StepPart[],
   at: StepPlace,
   safepoint?: Safepoint,
 ): Promise<Update> {
   const numbers = tf.tensor1d(numbersOf(at));
   let sum: LossAndGradients | undefined;
   try {
-    for (const loss of losses) {
-      const part = gradientsOf(model, loss);
-      sum = sum ? sumOf(sum, part) : part;
+    for (const part of parts) {
+      sum = part(sum);
       await sum.loss.data();
       await safepoint?.();
     }
-  } catch (error) {
-    // Nothing has been applied yet.
-    tf.dispose([numbers, sum?.loss ?? [], sum?.gradients ?? {}]);
-    throw error;
+    if (!sum) throw new RangeError('a step of no parts');
+    const { gradNorm: norm, clipped, apply } = finishStep(optimizer, sum, numbers, at.maxGradNorm);
+    sum.gradients = clipped;
+    const loss = (await sum.loss.data())[0] as number;
+    const gradNorm = (await norm.data())[0] as number;
+    if (Number.isFinite(loss) && Number.isFinite(gradNorm)) apply?.();
+    norm.dispose();
+    return { loss, gradNorm };
+  } finally {
+    numbers.dispose();
+    if (sum && !sum.isLent) tf.dispose([sum.loss, sum.gradients]);
   }
-  if (!sum) throw new RangeError('a step of no parts');
-  const { loss: value, gradNorm: norm, apply } = finishStep(optimizer, sum, numbers, at.maxGradNorm);
-  const lossValue = (await value.data())[0] as number;
-  const gradNorm = (await norm.data())[0] as number;
-  if (Number.isFinite(lossValue) && Number.isFinite(gradNorm)) apply?.();
-  tf.dispose([value, norm, numbers]);
-  return { loss: lossValue, gradNorm };
 }

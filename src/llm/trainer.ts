@@ -8,6 +8,7 @@ import { trainOn } from './loss.ts';
 import type { Model } from './model.ts';
 import { activeRecorder } from './ops/recording.ts';
 import type { Optimizer, StepPlace, Update } from './optimizer.ts';
+import { createRecordedParts } from './recordedParts.ts';
 import { createRecordedSteps } from './recordedSteps.ts';
 
 /** What is under way, and how much may be. Whoever runs a stage steers it with this; see `steps`. */
@@ -53,15 +54,17 @@ export interface Trainer {
 /** @param recorder undefined where nothing can be recorded */
 export function createTrainer(model: Model, optimizer: Optimizer, recorder = activeRecorder()): Trainer {
   const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false, rateFactor: 1, safepoint: async () => {} };
-  const recorded = recorder && createRecordedSteps(model, optimizer, recorder);
+  const recordedSteps = recorder && !recorder.isImmediate && createRecordedSteps(model, optimizer, recorder);
+  const recordedParts = recorder?.isImmediate ? createRecordedParts(model, recorder) : undefined;
 
   /** Hands a step over; unless it is under way when this settles, it is done. */
   async function begin(batch: Batch, at: StepPlace): Promise<{ figures: Promise<Update>; isUnderWay: boolean }> {
-    const begun = await recorded?.begin(batch, at);
+    const begun = recordedSteps ? await recordedSteps.begin(batch, at) : undefined;
     // The second update of an iteration can be held up, but not ended: the weights are on their way from one step to the next.
     const isMidway = at.step === flow.step;
     const safepoint = () => (isMidway ? unlessHalted(flow.safepoint) : flow.safepoint());
-    const figures = begun?.figures ?? Promise.resolve(await trainOn(model, optimizer, batch, at, safepoint));
+    const spot = () => trainOn(model, optimizer, batch, at, safepoint, recordedParts);
+    const figures = begun?.figures ?? Promise.resolve(await spot());
     flow.step = at.step;
     return { figures, isUnderWay: begun !== undefined };
   }
@@ -98,7 +101,8 @@ export function createTrainer(model: Model, optimizer: Optimizer, recorder = act
       }
     },
     dispose() {
-      recorded?.dispose();
+      recordedParts?.dispose();
+      if (recordedSteps) recordedSteps.dispose();
       optimizer.dispose();
     },
   };

@@ -12,7 +12,7 @@ import {
   parameterCount,
   parameterValues,
 } from '../../src/llm/model.ts';
-import { createOptimizer, type Optimizer, type Update, update } from '../../src/llm/optimizer.ts';
+import { createOptimizer, onTape, type Optimizer, type Update, update } from '../../src/llm/optimizer.ts';
 import { createRandom } from '../../src/llm/random.ts';
 import { useCpu, useWasm } from '../wasmBackend.ts';
 import { checkDecoding, checkGradients, checkOptimizerStep, smallConfig } from './modelChecks.ts';
@@ -76,15 +76,15 @@ describe('a step in parts', () => {
     const inParts = await outcomeOf((model, optimizer) => trainOn(model, optimizer, batch, at));
     const atOnce = await outcomeOf((model, optimizer) =>
       update(
-        model,
         optimizer,
         [
-          () =>
+          onTape(model, () =>
             batchLoss(model, {
               inputs: tf.tensor2d(batch.inputs, [230, 12], 'int32'),
               targets: tf.tensor1d(batch.targets, 'int32'),
               weights: tf.tensor1d(batch.weights),
             }),
+          ),
         ],
         at,
       ),

@@ -5,7 +5,7 @@ import type { ModelConfig } from '../../src/llm/config.ts';
 import { generate } from '../../src/llm/generate.ts';
 import { createModel, disposeModel, forward, type Model, parameterValues } from '../../src/llm/model.ts';
 import { crossEntropy } from '../../src/llm/ops/crossEntropy.ts';
-import { createOptimizer, update } from '../../src/llm/optimizer.ts';
+import { createOptimizer, onTape, update } from '../../src/llm/optimizer.ts';
 import { createRandom } from '../../src/llm/random.ts';
 import { lossAndGradients } from '../reference/model.ts';
 import { adamw, muon, type Numbers } from '../reference/ops.ts';
@@ -79,7 +79,7 @@ export async function checkOptimizerStep(): Promise<void> {
   const maxGradNorm = norm / 2;
   const settings = { muonLearningRate: 0.02, adamLearningRate: 4e-3, weightDecay: 0.05 };
   const optimizer = createOptimizer(model, settings);
-  const result = await update(model, optimizer, [lossOf(model, batch)], { step: 1, scale: 0.5, maxGradNorm });
+  const result = await update(optimizer, [onTape(model, lossOf(model, batch))], { step: 1, scale: 0.5, maxGradNorm });
   expect(Math.abs(result.gradNorm / norm - 1)).toBeLessThan(1e-4);
   const after = await parameterValues(model);
   for (const [name, before] of Object.entries(parameters)) {

@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs-core';
 export type WebgpuKernelName = 'SchoolGeluMatMul' | 'SchoolClipFactor' | 'SchoolAdamwAll' | 'SchoolCopy' | 'SchoolDraw';
 
 /** Kernels that only wasm has, where writing in place is simple. */
-export type WasmKernelName = 'SchoolAdamw' | 'SchoolClip' | 'SchoolMoveRows';
+export type WasmKernelName = 'SchoolAccumulate' | 'SchoolAdamw' | 'SchoolAdd' | 'SchoolClip' | 'SchoolMoveRows';
 
 export type KernelName =
   | WebgpuKernelName

@@ -1,7 +1,8 @@
 /**
  * Record once, replay: on a graphics card a small model is bound by the JavaScript that asks for its hundreds of dispatches, not
- * by the arithmetic. What a recording must hold to: fixed shapes, all that changes comes in as tensors, nothing is read in between.
- * The machinery needs a device and stands in engine/capture.ts; training and decoding know it by these types.
+ * by the arithmetic; on the processor that JavaScript is still a tenth of a small step. What a recording must hold to: fixed shapes,
+ * all that changes comes in as tensors, nothing is read in between.
+ * The machinery stands in engine/capture.ts for webgpu and in wasm/recorder.ts; training and decoding know it by these types.
  */
 import type * as tf from '@tensorflow/tfjs-core';
 
@@ -28,6 +29,8 @@ export interface Recording {
 }
 
 export interface Recorder {
+  /** Nothing works beside us: what a run has been asked for is done when `run` returns. */
+  isImmediate: boolean;
   /**
    * Makes a recording of `body`, without running it.
    * @param options isAnnounced: the reader is told; for what has many programs to compile

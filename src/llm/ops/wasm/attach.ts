@@ -4,14 +4,17 @@
  */
 
 import * as tf from '@tensorflow/tfjs-core';
+import type { Recorder } from '../recording.ts';
 import type { KernelExports } from './exports.ts';
 import { type Host, hostOf } from './host.ts';
 import { createKernels } from './kernels.ts';
+import { createWasmRecorder } from './recorder.ts';
 import { createRopeTables } from './ropeTables.ts';
 import { createTeam, type ThreadMaker } from './threads.ts';
 
 export type KernelVariant = 'plain' | 'relaxed';
 
+let attachedHost: Host | undefined;
 let detachCurrent: (() => void) | undefined;
 
 /**
@@ -45,9 +48,11 @@ export async function attachKernels(
         run(inputs as Record<string, tf.TensorInfo>, (attrs ?? {}) as Record<string, number>),
     });
   }
-  const restoreClones = shareClones(host);
+  const restore = [shareClones(host), addInParts()];
+  attachedHost = host;
   detachCurrent = () => {
-    restoreClones();
+    attachedHost = undefined;
+    for (const each of restore) each();
     for (const [kernelName] of kernels) tf.unregisterKernel(kernelName, 'wasm');
     tables.free();
     team.dissolve();
@@ -61,14 +66,39 @@ export async function attachKernels(
  * @returns puts tfjs's own kernel back
  */
 function shareClones(host: Host): () => void {
-  const original = tf.getKernel(tf.Identity, 'wasm');
+  return replaceKernel(tf.Identity, () => ({ inputs }) => host.share(inputs.x as tf.TensorInfo));
+}
+
+/**
+ * The tape adds up what a tensor's several uses make of its gradient, with tfjs's own sum: of equal shapes ours takes its place.
+ * @returns puts tfjs's own kernel back
+ */
+function addInParts(): () => void {
+  const ours = tf.getKernel('SchoolAdd', 'wasm') as tf.KernelConfig;
+  return replaceKernel(tf.Add, (original) => (given) => {
+    const { a, b } = given.inputs as Record<'a' | 'b', tf.TensorInfo>;
+    const isPlain = [a, b].every(({ dtype }) => dtype === 'float32') && a.shape.join() === b.shape.join();
+    if (!isPlain) return original(given);
+    const [sum] = ours.kernelFunc(given) as [tf.TensorInfo];
+    return sum;
+  });
+}
+
+/** @returns puts the kernel back; does nothing when tfjs has none of this name */
+function replaceKernel(name: string, wrap: (original: tf.KernelFunc) => tf.KernelFunc): () => void {
+  const original = tf.getKernel(name, 'wasm');
   if (!original) return () => {};
   const replace = (kernel: tf.KernelConfig): void => {
-    tf.unregisterKernel(tf.Identity, 'wasm');
+    tf.unregisterKernel(name, 'wasm');
     tf.registerKernel(kernel);
   };
-  replace({ ...original, kernelFunc: ({ inputs }) => host.share(inputs.x as tf.TensorInfo) });
+  replace({ ...original, kernelFunc: wrap(original.kernelFunc) });
   return () => replace(original);
+}
+
+/** A recorder for the kernels that are attached, if any are. */
+export function wasmRecorder(onImpossible?: (reason: string) => void): Recorder | undefined {
+  return attachedHost && createWasmRecorder(attachedHost, onImpossible);
 }
 
 /** Takes the kernels off again: ops fall back to plain tfjs ops. Does nothing when none are attached. */

@@ -4,7 +4,8 @@ export interface KernelExports extends PartKernels {
   gemm(...args: [...Product, workspace: number]): void;
   packedColumnsBytes(K: number, N: number): number;
   packedRowsBytes(M: number, K: number): number;
-  /** Numbers of gelu's blocks, and rows of layerNormGrad's. */
+  /** Numbers of add's and of gelu's blocks, and rows of layerNormGrad's. */
+  addBlock(): number;
   geluBlock(): number;
   normRows(): number;
   probsRowLength(T: number): number;
@@ -65,6 +66,7 @@ interface PartKernels {
       ...[dx: number, dGains: number, rows: number, C: number, ...Part],
     ]
   ): void;
+  add(...args: [a: number, b: number, y: number, count: number, ...Part]): void;
   columnSum(...args: [x: number, sums: number, rows: number, columns: number, ...Part]): void;
   gelu(...args: [x: number, y: number, count: number, ...Part]): void;
   geluGrad(...args: [dy: number, x: number, dx: number, count: number, ...Part]): void;

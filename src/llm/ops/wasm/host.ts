@@ -4,11 +4,14 @@
  */
 
 import type * as tf from '@tensorflow/tfjs-core';
+import { type Arena, createArena } from './arena.ts';
 
 /** The parts of tfjs's BackendWasm in use. */
 interface BackendWasm {
   dataIdMap: { get(dataId: object): { memoryOffset: number; refCount: number } };
   makeOutput(shape: number[], dtype: tf.DataType): tf.TensorInfo;
+  readSync(dataId: object): tf.BackendValues;
+  refCount(dataId: object): number;
   incRef(dataId: object): void;
   wasm: {
     _malloc(byteLength: number): number;
@@ -32,9 +35,27 @@ export interface Host {
   free(pointer: number): void;
   /** Runs `use` with scratch memory that is free again afterwards. */
   withScratch(byteLength: number, use: (pointer: number) => void): void;
+  /**
+   * Computes a kernel's outputs: at once, or, while a recording is made, in each of its runs. Whatever `work` looks at besides
+   * shapes and pointers it must look up itself: values, views of memory, scratch.
+   */
+  perform(work: () => void): void;
+  /** Whether a tensor's values are there to be looked at now; in a recording only those that stay the same in all its runs. */
+  isSettled(tensor: tf.TensorInfo): boolean;
+  /**
+   * Makes a recording of what `body` performs, without performing it.
+   * @throws Error when it reads a tensor, or asks for a kernel of tfjs's own, which computes at once
+   */
+  record(body: () => void): Works;
   floats(pointer: number, length: number): Float32Array;
   ints(pointer: number, length: number): Int32Array;
   doubles(pointer: number, length: number): Float64Array;
+}
+
+/** What a recording does, in order, and the memory that it does it in. */
+export interface Works {
+  run(): void;
+  free(): void;
 }
 
 /** Undefined when the backend is not shaped as expected. */
@@ -42,6 +63,9 @@ export function hostOf(backend: unknown): Host | undefined {
   if (!isBackendWasm(backend)) return undefined;
   const { wasm, dataIdMap } = backend;
   const { memory } = wasm.asm;
+  const { makeOutput, readSync } = backend;
+  let recording: { arena: Arena; works: (() => void)[] } | undefined;
+  const pointer = (tensor: tf.TensorInfo): number => dataIdMap.get(tensor.dataId).memoryOffset;
   // _malloc answers with a signed number, which is negative above 2 GiB.
   const allocate = (byteLength: number): number => {
     const pointer = wasm._malloc(byteLength) >>> 0;
@@ -51,8 +75,11 @@ export function hostOf(backend: unknown): Host | undefined {
   return {
     memory,
     isShared: !(memory.buffer instanceof ArrayBuffer),
-    pointer: (tensor) => dataIdMap.get(tensor.dataId).memoryOffset,
-    output: (shape, dtype = 'float32') => backend.makeOutput(shape, dtype),
+    pointer,
+    output(shape, dtype = 'float32') {
+      if (!recording) return makeOutput.call(backend, shape, dtype);
+      return recording.arena.forResults(() => makeOutput.call(backend, shape, dtype));
+    },
     share: (tensor) => {
       backend.incRef(tensor.dataId);
       return { dataId: tensor.dataId, shape: tensor.shape, dtype: tensor.dtype };
@@ -67,6 +94,41 @@ export function hostOf(backend: unknown): Host | undefined {
         wasm._free(pointer);
       }
     },
+    perform(work) {
+      if (recording) recording.works.push(work);
+      else work();
+    },
+    isSettled: (tensor) => recording?.arena.isConstant(pointer(tensor)) ?? true,
+    record(body) {
+      const { _malloc, _free } = wasm;
+      const arena = createArena(_malloc, _free);
+      const works: (() => void)[] = [];
+      recording = { arena, works };
+      wasm._malloc = arena.take;
+      wasm._free = arena.release;
+      backend.makeOutput = () => {
+        throw new Error('a kernel of tfjs computes at once');
+      };
+      backend.readSync = () => {
+        throw new Error('a value is read');
+      };
+      try {
+        body();
+      } catch (error) {
+        arena.free();
+        throw error;
+      } finally {
+        recording = undefined;
+        Object.assign(wasm, { _malloc, _free });
+        Object.assign(backend, { makeOutput, readSync });
+      }
+      return {
+        run() {
+          for (const work of works) work();
+        },
+        free: arena.free,
+      };
+    },
     floats: (pointer, length) => new Float32Array(memory.buffer, pointer, length),
     ints: (pointer, length) => new Int32Array(memory.buffer, pointer, length),
     doubles: (pointer, length) => new Float64Array(memory.buffer, pointer, length),
@@ -74,10 +136,12 @@ export function hostOf(backend: unknown): Host | undefined {
 }
 
 function isBackendWasm(backend: unknown): backend is BackendWasm {
-  const { dataIdMap, makeOutput, incRef, wasm } = backend as Partial<BackendWasm>;
+  const { dataIdMap, makeOutput, readSync, refCount, incRef, wasm } = backend as Partial<BackendWasm>;
   return (
     typeof dataIdMap?.get === 'function' &&
     typeof makeOutput === 'function' &&
+    typeof readSync === 'function' &&
+    typeof refCount === 'function' &&
     typeof incRef === 'function' &&
     typeof wasm?._malloc === 'function' &&
     typeof wasm._free === 'function' &&

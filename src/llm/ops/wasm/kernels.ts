@@ -18,6 +18,7 @@ export type Kernel = (inputs: Inputs, attrs: Attrs) => tf.TensorInfo[];
 
 /** What a number costs in each kernel, in floating-point operations of a matrix product that take as long. */
 const cost = {
+  add: 10,
   columnSum: 10,
   crossEntropy: 40,
   decode: 5,
@@ -39,6 +40,9 @@ export function createKernels(
   team: Team,
 ): Record<Exclude<KernelName, WebgpuKernelName>, Kernel> {
   const at = host.pointer;
+  const performParts: Team['run'] = (...job) => host.perform(() => team.run(...job));
+  const performWithScratch = (byteLength: number, use: (pointer: number) => void): void =>
+    host.perform(() => host.withScratch(byteLength, use));
 
   const matMul: Kernel = (inputs, { transposeA, transposeB }) => {
     const { a, b, bias, residual } = inputs as Record<'a' | 'b', tf.TensorInfo> & Inputs;
@@ -58,22 +62,28 @@ export function createKernels(
     const result = [at(c), 4 * N, start ? at(start) : 0, residual ? 4 * N : 0] as const;
     const [tall, wide] = [Math.ceil(M / tileRows), Math.ceil(N / tileColumns)];
     // The longer side is divided, in parts small enough that threads end together; the other side is packed once for all.
-    if (M < tileRows) wasm.gemm(M, N, K, ...left, ...right, ...result, 0, team.workspace(wasm.gemmWorkspaceBytes()));
-    else if (K > M && N > M) {
-      host.withScratch(wasm.packedRowsBytes(M, K), (packed) => {
+    if (M < tileRows) {
+      host.perform(() => {
+        wasm.gemm(M, N, K, ...left, ...right, ...result, 0, team.workspace(wasm.gemmWorkspaceBytes()));
+      });
+    } else if (K > M && N > M) {
+      performWithScratch(wasm.packedRowsBytes(M, K), (packed) => {
         team.run('packRows', [M, K, ...left, packed], tall, cost.pack * K * tileRows);
         team.run('gemmColumns', [M, N, K, packed, ...right, ...result], wide, 2 * M * K * tileColumns, productParts);
       });
     } else {
-      host.withScratch(wasm.packedColumnsBytes(K, N), (packed) => {
+      performWithScratch(wasm.packedColumnsBytes(K, N), (packed) => {
         team.run('packColumns', [K, N, ...right, packed], wide, cost.pack * K * tileColumns);
         team.run('gemmRows', [M, N, K, ...left, packed, ...result], tall, 2 * N * K * tileRows, productParts);
       });
     }
     if (bias && residual) {
       // No layer of ours has both.
-      const [sums, added] = [host.floats(at(c), M * N), host.floats(at(bias), N)];
-      for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (added[i % N] as number);
+      const [sumsAt, addedAt] = [at(c), at(bias)];
+      host.perform(() => {
+        const [sums, added] = [host.floats(sumsAt, M * N), host.floats(addedAt, N)];
+        for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (added[i % N] as number);
+      });
     }
     return [c];
   };
@@ -82,11 +92,31 @@ export function createKernels(
     SchoolMatMul: matMul,
     SchoolBiasedMatMul: matMul,
 
+    SchoolAdd: ({ a, b }) => {
+      const y = host.output(a!.shape);
+      const count = sizeOf(y);
+      const blockSize = wasm.addBlock();
+      performParts('add', [at(a!), at(b!), at(y), count], Math.ceil(count / blockSize), cost.add * blockSize);
+      return [y];
+    },
+
+    // In place, and so by one thread: a part could not be done again.
+    SchoolAccumulate: ({ sum, x, isFirst }) => {
+      const count = sizeOf(sum!);
+      const [sumAt, from, isFirstAt] = [at(sum!), at(x!), at(isFirst!)];
+      const blocks = Math.ceil(count / wasm.addBlock());
+      host.perform(() => {
+        if (host.floats(isFirstAt, 1)[0] === 1) host.floats(sumAt, count).set(host.floats(from, count));
+        else wasm.add(sumAt, from, sumAt, count, 0, blocks, 0);
+      });
+      return [];
+    },
+
     SchoolLayerNorm: ({ x, gain }, { epsilon }) => {
       const [R, C] = x!.shape as [number, number];
       const y = host.output([R, C]);
       const statistics = host.output([R, 2]);
-      team.run('layerNorm', [at(x!), at(gain!), at(y), at(statistics), C, epsilon!], R, cost.layerNorm * C);
+      performParts('layerNorm', [at(x!), at(gain!), at(y), at(statistics), C, epsilon!], R, cost.layerNorm * C);
       return [y, statistics];
     },
 
@@ -96,10 +126,11 @@ export function createKernels(
       const dGain = host.output([C]);
       const blockRows = wasm.normRows();
       const blocks = Math.ceil(R / blockRows);
-      host.withScratch(4 * blocks * C, (dGains) => {
-        const pointers = [at(dy!), at(x!), at(gain!), at(statistics!), at(dx), dGains] as const;
-        team.run('layerNormGrad', [...pointers, R, C], blocks, cost.layerNormGrad * blockRows * C);
-        team.run('columnSum', [dGains, at(dGain), blocks, C], C, cost.columnSum * blocks);
+      const pointers = [at(dy!), at(x!), at(gain!), at(statistics!), at(dx)] as const;
+      const dGainAt = at(dGain);
+      performWithScratch(4 * blocks * C, (dGains) => {
+        team.run('layerNormGrad', [...pointers, dGains, R, C], blocks, cost.layerNormGrad * blockRows * C);
+        team.run('columnSum', [dGains, dGainAt, blocks, C], C, cost.columnSum * blocks);
       });
       return [dx, dGain];
     },
@@ -108,7 +139,7 @@ export function createKernels(
       const y = host.output(x!.shape);
       const count = sizeOf(y);
       const blockSize = wasm.geluBlock();
-      team.run('gelu', [at(x!), at(y), count], Math.ceil(count / blockSize), cost.gelu * blockSize);
+      performParts('gelu', [at(x!), at(y), count], Math.ceil(count / blockSize), cost.gelu * blockSize);
       return [y];
     },
 
@@ -117,18 +148,21 @@ export function createKernels(
       const count = sizeOf(dx);
       const blockSize = wasm.geluBlock();
       const args: ArgsOf<'geluGrad'> = [at(dy!), at(x!), at(dx), count];
-      team.run('geluGrad', args, Math.ceil(count / blockSize), cost.geluGrad * blockSize);
+      performParts('geluGrad', args, Math.ceil(count / blockSize), cost.geluGrad * blockSize);
       return [dx];
     },
 
     SchoolRope: ({ qkv, positions }, { nHead, base, isInverse }) => {
       const [R, width] = qkv!.shape as [number, number];
       const headDim = width / 3 / nHead!;
-      const largest = checkIds(positions!, tables.limit, 'position');
-      const table = tables.get(headDim, base!, largest + 1);
       const rotated = host.output([R, width]);
-      const pointers = [at(qkv!), at(rotated), at(positions!), table] as const;
-      team.run('rope', [...pointers, nHead!, headDim, isInverse ? -1 : 1], R, cost.rope * width);
+      const positionIds = idsOf(positions!, 'position');
+      const pointers = [at(qkv!), at(rotated), positionIds.at] as const;
+      host.perform(() => {
+        const largest = checkIds(positionIds, tables.limit);
+        const table = tables.get(headDim, base!, largest + 1);
+        team.run('rope', [...pointers, table, nHead!, headDim, isInverse ? -1 : 1], R, cost.rope * width);
+      });
       return [rotated];
     },
 
@@ -137,28 +171,33 @@ export function createKernels(
       const output = host.output([R, C]);
       const probs = host.output([B * nHead!, T!, wasm.probsRowLength(T!)]);
       const args = [at(qkv!), at(output), at(probs), T!, nHead!, headDim] as const;
-      team.run('attention', [...args], B * nHead!, 2 * T! * T! * (headDim + cost.softmax));
+      performParts('attention', [...args], B * nHead!, 2 * T! * T! * (headDim + cost.softmax));
       return [output, probs];
     },
 
     SchoolAttentionGrad: ({ dy, qkv, output, probs }, { T, nHead }) => {
       const { R, B, C, headDim } = attentionSizes(qkv!, T!, nHead!);
       const dQkv = host.output([R, 3 * C]);
-      team.workspace(wasm.gemmWorkspaceBytes() + 4 * T! * wasm.probsRowLength(T!));
       const pointers = [at(dy!), at(qkv!), at(output!), at(probs!), at(dQkv)] as const;
-      team.run('attentionGrad', [...pointers, T!, nHead!, headDim], B * nHead!, 4 * T! * T! * headDim);
+      host.perform(() => {
+        team.workspace(wasm.gemmWorkspaceBytes() + 4 * T! * wasm.probsRowLength(T!));
+        team.run('attentionGrad', [...pointers, T!, nHead!, headDim], B * nHead!, 4 * T! * T! * headDim);
+      });
       return [dQkv];
     },
 
     SchoolDecodeAttention: ({ qkv, cache, positions }, { nHead }) => {
       const [B, width] = qkv!.shape as [number, number];
       const capacity = cache!.shape[1]!;
-      const largest = checkIds(positions!, capacity, 'position');
       const output = host.output([B, width / 3]);
-      team.workspace(wasm.decodeWorkspaceBytes(capacity, nHead!));
-      const pointers = [at(qkv!), at(cache!), at(positions!), at(output)] as const;
+      const positionIds = idsOf(positions!, 'position');
+      const pointers = [at(qkv!), at(cache!), positionIds.at, at(output)] as const;
       const headDim = width / 3 / nHead!;
-      team.run('decodeAttention', [...pointers, capacity, nHead!, headDim], B, cost.decode * (largest + 1) * width);
+      host.perform(() => {
+        const largest = checkIds(positionIds, capacity);
+        team.workspace(wasm.decodeWorkspaceBytes(capacity, nHead!));
+        team.run('decodeAttention', [...pointers, capacity, nHead!, headDim], B, cost.decode * (largest + 1) * width);
+      });
       return [output];
     },
 
@@ -167,51 +206,66 @@ export function createKernels(
       const [rows, capacity, width] = cache!.shape as [number, number, number];
       const [sourceRows, sourceCapacity] = source!.shape as [number, number];
       if (sourceCapacity > capacity) throw new RangeError(`${sourceCapacity} positions > cache capacity ${capacity}`);
-      checkIds(moves!, Math.max(rows, sourceRows), 'row');
-      const pairs = host.ints(at(moves!), sizeOf(moves!));
-      if (pairs.some((row, i) => row >= (i % 2 === 0 ? sourceRows : rows))) throw new RangeError('no such row');
-      wasm.moveRows(at(cache!), capacity, at(source!), sourceCapacity, width, at(moves!), sizeOf(moves!) / 2);
+      const pairs = idsOf(moves!, 'row');
+      const sides = [at(cache!), capacity, at(source!), sourceCapacity, width] as const;
+      host.perform(() => {
+        checkIds(pairs, Math.max(rows, sourceRows));
+        const isOutside = (row: number, i: number): boolean => row >= (i % 2 === 0 ? sourceRows : rows);
+        if (host.ints(pairs.at, pairs.count).some(isOutside)) throw new RangeError('no such row');
+        wasm.moveRows(...sides, pairs.at, pairs.count / 2);
+      });
       return [];
     },
 
     SchoolCrossEntropy: ({ logits, targets, weights }) => {
       const [R, V] = logits!.shape as [number, number];
-      checkIds(targets!, V, 'target');
+      const targetIds = idsOf(targets!, 'target');
       const loss = host.output([]);
       const dLogits = host.output([R, V]);
-      host.withScratch(8 * R, (losses) => {
-        const pointers = [at(logits!), at(targets!), at(weights!), at(dLogits), losses] as const;
-        team.run('crossEntropy', [...pointers, V], R, cost.crossEntropy * V);
-        host.floats(at(loss), 1)[0] = host.doubles(losses, R).reduce((sum, each) => sum + each, 0);
+      const pointers = [at(logits!), targetIds.at, at(weights!), at(dLogits)] as const;
+      const lossAt = at(loss);
+      performWithScratch(8 * R, (losses) => {
+        checkIds(targetIds, V);
+        team.run('crossEntropy', [...pointers, losses, V], R, cost.crossEntropy * V);
+        host.floats(lossAt, 1)[0] = host.doubles(losses, R).reduce((sum, each) => sum + each, 0);
       });
       return [loss, dLogits];
     },
 
     // x times a scalar tensor; nothing is copied for the usual scale of 1.
     SchoolScale: ({ x, scale }) => {
-      const factor = host.floats(at(scale!), 1)[0]!;
-      if (factor === 1) return [host.share(x!)];
+      if (host.isSettled(scale!) && host.floats(at(scale!), 1)[0] === 1) return [host.share(x!)];
       const y = host.output(x!.shape);
       const length = sizeOf(y);
-      host.floats(at(y), length).set(host.floats(at(x!), length));
-      wasm.scale(at(y), factor, length);
+      const [from, to, scaleAt] = [at(x!), at(y), at(scale!)];
+      host.perform(() => {
+        host.floats(to, length).set(host.floats(from, length));
+        wasm.scale(to, host.floats(scaleAt, 1)[0]!, length);
+      });
       return [y];
     },
 
     SchoolEmbed: ({ table, ids }) => {
       const [V, C] = table!.shape as [number, number];
-      checkIds(ids!, V, 'token id');
-      const R = sizeOf(ids!);
-      const rows = host.output([R, C]);
-      wasm.embed(at(table!), at(ids!), at(rows), R, C);
+      const tokenIds = idsOf(ids!, 'token id');
+      const rows = host.output([tokenIds.count, C]);
+      const [from, to] = [at(table!), at(rows)];
+      host.perform(() => {
+        checkIds(tokenIds, V);
+        wasm.embed(from, tokenIds.at, to, tokenIds.count, C);
+      });
       return [rows];
     },
 
     SchoolEmbedGrad: ({ dy, ids }, { V }) => {
       const [R, C] = dy!.shape as [number, number];
-      checkIds(ids!, V!, 'token id');
+      const tokenIds = idsOf(ids!, 'token id');
       const dTable = host.output([V!, C]);
-      wasm.embedGrad(at(dy!), at(ids!), at(dTable), R, V!, C);
+      const [from, to] = [at(dy!), at(dTable)];
+      host.perform(() => {
+        checkIds(tokenIds, V!);
+        wasm.embedGrad(from, tokenIds.at, to, R, V!, C);
+      });
       return [dTable];
     },
 
@@ -219,7 +273,7 @@ export function createKernels(
       const { beta1, beta2, epsilon, decay, stepSize, squareScale } = attrs;
       const size = sizeOf(parameter!);
       const pointers = [at(parameter!), at(gradient!), at(moments!), at(moments!) + 4 * size] as const;
-      wasm.adamw(...pointers, size, beta1!, beta2!, epsilon!, decay!, stepSize!, squareScale!);
+      host.perform(() => wasm.adamw(...pointers, size, beta1!, beta2!, epsilon!, decay!, stepSize!, squareScale!));
       return [];
     },
 
@@ -228,37 +282,49 @@ export function createKernels(
     SchoolColumnSum: ({ x }) => {
       const [R, N] = x!.shape as [number, number];
       const sums = host.output([N]);
-      team.run('columnSum', [at(x!), at(sums), R, N], N, cost.columnSum * R);
+      performParts('columnSum', [at(x!), at(sums), R, N], N, cost.columnSum * R);
       return [sums];
     },
 
     // Scales every input in place.
     SchoolClip: (inputs, { maxNorm }) => {
-      const gradients = Object.values(inputs);
+      const gradients = Object.values(inputs).map((gradient) => [at(gradient), sizeOf(gradient)] as const);
       const norm = host.output([]);
-      const squares = gradients.reduce((sum, gradient) => sum + wasm.sumOfSquares(at(gradient), sizeOf(gradient)), 0);
-      const value = Math.sqrt(squares);
-      host.floats(at(norm), 1)[0] = value;
-      if (!(value <= maxNorm!)) {
-        for (const gradient of gradients) wasm.scale(at(gradient), maxNorm! / value, sizeOf(gradient));
-      }
+      const normAt = at(norm);
+      host.perform(() => {
+        const value = Math.sqrt(gradients.reduce((sum, gradient) => sum + wasm.sumOfSquares(...gradient), 0));
+        host.floats(normAt, 1)[0] = value;
+        if (value <= maxNorm!) return;
+        for (const [gradient, size] of gradients) wasm.scale(gradient, maxNorm! / value, size);
+      });
       return [norm];
     },
   };
 
-  /** Returns the largest id; throws a RangeError when one is not in 0..limit-1. */
-  function checkIds(ids: tf.TensorInfo, limit: number, what: string): number {
-    if (ids.dtype !== 'int32') throw new TypeError(`${what}s are ${ids.dtype}, not int32`);
-    const values = host.ints(at(ids), sizeOf(ids));
+  /** @returns the largest id; @throws RangeError when one is not in 0..limit-1 */
+  function checkIds(ids: Ids, limit: number): number {
+    const values = host.ints(ids.at, ids.count);
     let largest = 0;
     // By index: an iterator over thousands of ids, several times a step, is felt.
     for (let i = 0; i < values.length; i++) {
       const id = values[i] as number;
-      if (id < 0 || id >= limit) throw new RangeError(`${what} ${id} is not in 0..${limit - 1}`);
+      if (id < 0 || id >= limit) throw new RangeError(`${ids.what} ${id} is not in 0..${limit - 1}`);
       if (id > largest) largest = id;
     }
     return largest;
   }
+
+  function idsOf(ids: tf.TensorInfo, what: string): Ids {
+    if (ids.dtype !== 'int32') throw new TypeError(`${what}s are ${ids.dtype}, not int32`);
+    return { at: at(ids), count: sizeOf(ids), what };
+  }
+}
+
+/** Where ids lie, how many they are, and what they are called in errors. */
+interface Ids {
+  at: number;
+  count: number;
+  what: string;
 }
 
 function attentionSizes(

@@ -19,11 +19,12 @@ export function muonAll(
     number
   >;
   const at = (name: string): number => host.pointer(inputs[name] as tf.TensorInfo);
-  const scale = host.floats(at('numbers'), 1)[0] as number;
+  const numbersAt = at('numbers');
   const slots = Array.from({ length: count }, (_, i) => {
     const [rows, allColumns] = (inputs[`parameter${i}`] as tf.TensorInfo).shape as [number, number];
     const blocks = attrs[`blocks${i}`] as number;
-    return { i, rows, blocks, columns: allColumns / blocks, bytes: 4 * rows * allColumns, offset: 0 };
+    const places = { parameter: at(`parameter${i}`), gradient: at(`gradient${i}`), momentum: at(`momentum${i}`) };
+    return { ...places, rows, blocks, columns: allColumns / blocks, bytes: 4 * rows * allColumns, offset: 0 };
   });
   let bytes = 0;
   for (const slot of slots) {
@@ -37,23 +38,28 @@ export function muonAll(
     }),
   );
   blocks.sort((x, y) => y.rows * y.columns - x.rows * x.columns);
-  for (const { rows, columns } of blocks) team.workspace(wasm.muonWorkspaceBytes(rows, columns));
-  host.withScratch(bytes + 16 * blocks.length, (scratch) => {
-    for (const { i, rows, columns, blocks, offset } of slots) {
-      wasm.nesterov(at(`gradient${i}`), at(`momentum${i}`), scratch + offset, rows, columns, blocks, momentum);
-    }
-    const list = scratch + bytes;
-    host
-      .ints(list, 4 * blocks.length)
-      .set(blocks.flatMap(({ update, result, rows, columns }) => [scratch + update, scratch + result, rows, columns]));
-    const [first] = blocks;
-    const blockCost = first ? 30 * first.rows * first.columns * Math.min(first.rows, first.columns) : 0;
-    team.run('orthogonalize', [list, a, b, c, iterations], blocks.length, blockCost, blocks.length);
-    for (const { i, rows, columns, blocks, offset, bytes } of slots) {
-      const stepSize = learningRate * scale * Math.sqrt(Math.max(1, columns / rows));
-      const decay = 1 - learningRate * scale * weightDecay;
-      wasm.applyUpdate(at(`parameter${i}`), scratch + offset + bytes, rows, columns, blocks, decay, stepSize);
-    }
+  const [first] = blocks;
+  const blockCost = first ? 30 * first.rows * first.columns * Math.min(first.rows, first.columns) : 0;
+  host.perform(() => {
+    const scale = host.floats(numbersAt, 1)[0] as number;
+    for (const { rows, columns } of blocks) team.workspace(wasm.muonWorkspaceBytes(rows, columns));
+    host.withScratch(bytes + 16 * blocks.length, (scratch) => {
+      for (const { gradient, momentum: mean, rows, columns, blocks, offset } of slots) {
+        wasm.nesterov(gradient, mean, scratch + offset, rows, columns, blocks, momentum);
+      }
+      const list = scratch + bytes;
+      host
+        .ints(list, 4 * blocks.length)
+        .set(
+          blocks.flatMap(({ update, result, rows, columns }) => [scratch + update, scratch + result, rows, columns]),
+        );
+      team.run('orthogonalize', [list, a, b, c, iterations], blocks.length, blockCost, blocks.length);
+      for (const { parameter, rows, columns, blocks, offset, bytes } of slots) {
+        const stepSize = learningRate * scale * Math.sqrt(Math.max(1, columns / rows));
+        const decay = 1 - learningRate * scale * weightDecay;
+        wasm.applyUpdate(parameter, scratch + offset + bytes, rows, columns, blocks, decay, stepSize);
+      }
+    });
   });
   return [];
 }

@@ -52,6 +52,7 @@ const looks = 5_000;
 const waitsInAll = 10;
 
 const kernelNames: readonly PartKernel[] = [
+  'add',
   'attention',
   'attentionGrad',
   'columnSum',

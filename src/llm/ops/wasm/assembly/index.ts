@@ -7,6 +7,7 @@
  * the work was divided.
  */
 
+export { add, addBlock } from './add';
 export { attention, attentionGrad, probsRowLength } from './attention';
 export { columnSum } from './columnSum';
 export { crossEntropy } from './crossEntropy';
