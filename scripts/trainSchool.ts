@@ -3,9 +3,8 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { chooseBackend } from '../src/engine/backend.ts';
-import { createRecorder } from '../src/engine/capture.ts';
-import { setRecorder } from '../src/llm/ops/recording.ts';
 import { breatheAtReads, createBreathing } from '../src/engine/breathing.ts';
+import { createRecorder } from '../src/engine/capture.ts';
 import { type OpenSchool, resumeOf, stageCheckpoint, untrainedCheckpoint } from '../src/engine/checkpoints.ts';
 import type { Environment } from '../src/engine/environment.ts';
 import { prepareSchool } from '../src/engine/opening.ts';
@@ -16,6 +15,7 @@ import { SchoolError } from '../src/llm/errors.ts';
 import { evaluateStage, examineSums } from '../src/llm/evaluate.ts';
 import { gatesOf } from '../src/llm/gates.ts';
 import { disposeModel, modelFrom, parameterValues } from '../src/llm/model.ts';
+import { setRecorder } from '../src/llm/ops/recording.ts';
 import { createRandom } from '../src/llm/random.ts';
 import type { Reading } from '../src/llm/reading.ts';
 import {

@@ -7,7 +7,7 @@ import type { Batch } from './dataset.ts';
 import type { Safepoint } from './errors.ts';
 import { forward, type Model } from './model.ts';
 import { crossEntropy } from './ops/crossEntropy.ts';
-import { onTape, type Optimizer, type StepPlace, type Update, update } from './optimizer.ts';
+import { type Optimizer, onTape, type StepPlace, type Update, update } from './optimizer.ts';
 import type { RecordedParts } from './recordedParts.ts';
 
 export interface BatchPart {

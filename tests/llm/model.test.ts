@@ -12,7 +12,7 @@ import {
   parameterCount,
   parameterValues,
 } from '../../src/llm/model.ts';
-import { createOptimizer, onTape, type Optimizer, type Update, update } from '../../src/llm/optimizer.ts';
+import { createOptimizer, type Optimizer, onTape, type Update, update } from '../../src/llm/optimizer.ts';
 import { createRandom } from '../../src/llm/random.ts';
 import { useCpu, useWasm } from '../wasmBackend.ts';
 import { checkDecoding, checkGradients, checkOptimizerStep, smallConfig } from './modelChecks.ts';

@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /** Kernels that only webgpu has, so that little is dispatched and nothing is read back. */
-export type WebgpuKernelName = 'SchoolGeluMatMul' | 'SchoolClipFactor' | 'SchoolAdamwAll' | 'SchoolCopy' | 'SchoolDraw';
+export type WebgpuKernelName = 'SchoolClipFactor' | 'SchoolAdamwAll' | 'SchoolCopy' | 'SchoolDraw';
 
 /** Kernels that only wasm has, where writing in place is simple. */
 export type WasmKernelName = 'SchoolAccumulate' | 'SchoolAdamw' | 'SchoolAdd' | 'SchoolClip' | 'SchoolMoveRows';
@@ -17,8 +17,8 @@ export type KernelName =
   | 'SchoolMatMul'
   | 'SchoolLayerNorm'
   | 'SchoolLayerNormGrad'
-  | 'SchoolGelu'
-  | 'SchoolGeluGrad'
+  | 'SchoolGeluMatMul'
+  | 'SchoolTimes'
   | 'SchoolColumnSum'
   | 'SchoolRope'
   | 'SchoolAttention'

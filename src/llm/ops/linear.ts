@@ -37,7 +37,7 @@ export function linear(
 }
 
 /**
- * gelu(x @ w), an MLP's hidden units.
+ * gelu(x @ w), an MLP's hidden units. The kernel also gives the slope of gelu there, so that the gradient need not compute it again.
  * @param x (R, K)
  * @param w (K, N)
  * @returns (R, N)
@@ -45,12 +45,12 @@ export function linear(
 export function linearGelu(x: tf.Tensor2D, w: tf.Tensor2D): tf.Tensor2D {
   if (!hasKernel('SchoolGeluMatMul')) return gelu(linear(x, w));
   return withGradient<tf.Tensor2D>([x, w], () => {
-    const [active, hidden] = runKernel('SchoolGeluMatMul', { a: x, b: w }, { transposeA: false, transposeB: false });
+    const [active, slope] = runKernel('SchoolGeluMatMul', { a: x, b: w }, { transposeA: false, transposeB: false });
     return {
       value: active!,
-      saved: [x, w, hidden!],
-      gradient: (dy, [x, w, hidden]) => {
-        const dHidden = runKernel('SchoolGeluGrad', { dy, x: hidden! })[0]!;
+      saved: [x, w, slope!],
+      gradient: (dy, [x, w, slope]) => {
+        const dHidden = runKernel('SchoolTimes', { a: dy, b: slope! })[0]!;
         return [product(dHidden, w!, false, true), product(x!, dHidden, true, false)];
       },
     };

@@ -66,7 +66,12 @@ export async function attachKernels(
  * @returns puts tfjs's own kernel back
  */
 function shareClones(host: Host): () => void {
-  return replaceKernel(tf.Identity, () => ({ inputs }) => host.share(inputs.x as tf.TensorInfo));
+  return replaceKernel(
+    tf.Identity,
+    () =>
+      ({ inputs }) =>
+        host.share(inputs.x as tf.TensorInfo),
+  );
 }
 
 /**

@@ -2,11 +2,11 @@
 export interface KernelExports extends PartKernels {
   gemmWorkspaceBytes(): number;
   gemm(...args: [...Product, workspace: number]): void;
+  gelu(x: number, y: number, count: number): void;
   packedColumnsBytes(K: number, N: number): number;
   packedRowsBytes(M: number, K: number): number;
-  /** Numbers of add's and of gelu's blocks, and rows of layerNormGrad's. */
-  addBlock(): number;
-  geluBlock(): number;
+  /** Numbers of the blocks of add and times, and rows of layerNormGrad's. */
+  elementBlock(): number;
   normRows(): number;
   probsRowLength(T: number): number;
   decodeWorkspaceBytes(capacity: number, nHead: number): number;
@@ -53,7 +53,7 @@ type Product = [...Sizes, ...Left, ...Right, ...Result, triangle: number];
 
 /** The kernels whose work threads can share. */
 interface PartKernels {
-  gemmRows(...args: [...Sizes, ...Left, packedB: number, ...Result, ...Part]): void;
+  gemmRows(...args: [...Sizes, ...Left, packedB: number, ...Result, active: number, ...Part]): void;
   gemmColumns(...args: [...Sizes, packedA: number, ...Right, ...Result, ...Part]): void;
   packColumns(...args: [K: number, N: number, ...Right, packed: number, ...Part]): void;
   packRows(...args: [M: number, K: number, ...Left, packed: number, ...Part]): void;
@@ -67,9 +67,8 @@ interface PartKernels {
     ]
   ): void;
   add(...args: [a: number, b: number, y: number, count: number, ...Part]): void;
+  times(...args: [a: number, b: number, y: number, count: number, ...Part]): void;
   columnSum(...args: [x: number, sums: number, rows: number, columns: number, ...Part]): void;
-  gelu(...args: [x: number, y: number, count: number, ...Part]): void;
-  geluGrad(...args: [dy: number, x: number, dx: number, count: number, ...Part]): void;
   rope(
     ...args: [
       ...[qkv: number, rotated: number, positions: number, table: number],

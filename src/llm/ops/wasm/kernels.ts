@@ -5,7 +5,7 @@
 
 import type * as tf from '@tensorflow/tfjs-core';
 import type { KernelName, WebgpuKernelName } from '../kernel.ts';
-import type { ArgsOf, KernelExports } from './exports.ts';
+import type { KernelExports } from './exports.ts';
 import type { Host } from './host.ts';
 import { tileColumns, tileRows } from './microkernel.mjs';
 import { muonAll } from './muon.ts';
@@ -18,12 +18,11 @@ export type Kernel = (inputs: Inputs, attrs: Attrs) => tf.TensorInfo[];
 
 /** What a number costs in each kernel, in floating-point operations of a matrix product that take as long. */
 const cost = {
-  add: 10,
   columnSum: 10,
   crossEntropy: 40,
   decode: 5,
-  gelu: 50,
-  geluGrad: 60,
+  element: 10,
+  gelu: 70,
   layerNorm: 20,
   layerNormGrad: 30,
   pack: 10,
@@ -44,67 +43,80 @@ export function createKernels(
   const performWithScratch = (byteLength: number, use: (pointer: number) => void): void =>
     host.perform(() => host.withScratch(byteLength, use));
 
-  const matMul: Kernel = (inputs, { transposeA, transposeB }) => {
-    const { a, b, bias, residual } = inputs as Record<'a' | 'b', tf.TensorInfo> & Inputs;
-    const [aRows, aColumns] = a.shape as [number, number];
-    const [bRows, bColumns] = b.shape as [number, number];
-    const [M, K] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
-    const [inner, N] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
-    if (inner !== K) throw new RangeError(`product of (${M}, ${K}) and (${inner}, ${N})`);
-    if (bias && sizeOf(bias) !== N) throw new RangeError(`bias [${bias.shape}] of (${M}, ${N})`);
-    if (residual && sizeOf(residual) !== M * N) throw new RangeError(`residual [${residual.shape}] of (${M}, ${N})`);
-    const c = host.output([M, N]);
-    const [aRow, aColumn] = transposeA ? [4, 4 * aColumns] : [4 * aColumns, 4];
-    const [bRow, bColumn] = transposeB ? [4, 4 * bColumns] : [4 * bColumns, 4];
-    const start = residual ?? bias;
-    const left = [at(a), aRow, aColumn] as const;
-    const right = [at(b), bRow, bColumn] as const;
-    const result = [at(c), 4 * N, start ? at(start) : 0, residual ? 4 * N : 0] as const;
-    const [tall, wide] = [Math.ceil(M / tileRows), Math.ceil(N / tileColumns)];
-    // The longer side is divided, in parts small enough that threads end together; the other side is packed once for all.
-    if (M < tileRows) {
-      host.perform(() => {
-        wasm.gemm(M, N, K, ...left, ...right, ...result, 0, team.workspace(wasm.gemmWorkspaceBytes()));
-      });
-    } else if (K > M && N > M) {
-      performWithScratch(wasm.packedRowsBytes(M, K), (packed) => {
-        team.run('packRows', [M, K, ...left, packed], tall, cost.pack * K * tileRows);
-        team.run('gemmColumns', [M, N, K, packed, ...right, ...result], wide, 2 * M * K * tileColumns, productParts);
-      });
-    } else {
-      performWithScratch(wasm.packedColumnsBytes(K, N), (packed) => {
-        team.run('packColumns', [K, N, ...right, packed], wide, cost.pack * K * tileColumns);
-        team.run('gemmRows', [M, N, K, ...left, packed, ...result], tall, 2 * N * K * tileRows, productParts);
-      });
-    }
-    if (bias && residual) {
-      // No layer of ours has both.
-      const [sumsAt, addedAt] = [at(c), at(bias)];
-      host.perform(() => {
-        const [sums, added] = [host.floats(sumsAt, M * N), host.floats(addedAt, N)];
-        for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (added[i % N] as number);
-      });
-    }
-    return [c];
-  };
+  /** The product alone, or gelu of it and gelu's slope there. */
+  const matMulKernel =
+    (isActivated: boolean): Kernel =>
+    (inputs, { transposeA, transposeB }) => {
+      const { a, b, bias, residual } = inputs as Record<'a' | 'b', tf.TensorInfo> & Inputs;
+      const [aRows, aColumns] = a.shape as [number, number];
+      const [bRows, bColumns] = b.shape as [number, number];
+      const [M, K] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
+      const [inner, N] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
+      if (inner !== K) throw new RangeError(`product of (${M}, ${K}) and (${inner}, ${N})`);
+      if (bias && sizeOf(bias) !== N) throw new RangeError(`bias [${bias.shape}] of (${M}, ${N})`);
+      if (residual && sizeOf(residual) !== M * N) throw new RangeError(`residual [${residual.shape}] of (${M}, ${N})`);
+      const c = host.output([M, N]);
+      const active = isActivated ? host.output([M, N]) : undefined;
+      const activeAt = active ? at(active) : 0;
+      const [aRow, aColumn] = transposeA ? [4, 4 * aColumns] : [4 * aColumns, 4];
+      const [bRow, bColumn] = transposeB ? [4, 4 * bColumns] : [4 * bColumns, 4];
+      const start = residual ?? bias;
+      const left = [at(a), aRow, aColumn] as const;
+      const right = [at(b), bRow, bColumn] as const;
+      const result = [at(c), 4 * N, start ? at(start) : 0, residual ? 4 * N : 0] as const;
+      const [tall, wide] = [Math.ceil(M / tileRows), Math.ceil(N / tileColumns)];
+      // The longer side is divided, in parts small enough that threads end together; the other side is packed once for all.
+      if (M < tileRows) {
+        host.perform(() => {
+          wasm.gemm(M, N, K, ...left, ...right, ...result, 0, team.workspace(wasm.gemmWorkspaceBytes()));
+          if (active) wasm.gelu(result[0], activeAt, M * N);
+        });
+      } else if (K > M && N > M && !active) {
+        performWithScratch(wasm.packedRowsBytes(M, K), (packed) => {
+          team.run('packRows', [M, K, ...left, packed], tall, cost.pack * K * tileRows);
+          team.run('gemmColumns', [M, N, K, packed, ...right, ...result], wide, 2 * M * K * tileColumns, productParts);
+        });
+      } else {
+        performWithScratch(wasm.packedColumnsBytes(K, N), (packed) => {
+          team.run('packColumns', [K, N, ...right, packed], wide, cost.pack * K * tileColumns);
+          const unitCost = (2 * K + (active ? cost.gelu : 0)) * N * tileRows;
+          team.run('gemmRows', [M, N, K, ...left, packed, ...result, activeAt], tall, unitCost, productParts);
+        });
+      }
+      if (bias && residual) {
+        // No layer of ours has both.
+        const addedAt = at(bias);
+        host.perform(() => {
+          const [sums, added] = [host.floats(result[0], M * N), host.floats(addedAt, N)];
+          for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (added[i % N] as number);
+        });
+      }
+      return active ? [active, c] : [c];
+    };
 
-  return {
-    SchoolMatMul: matMul,
-    SchoolBiasedMatMul: matMul,
-
-    SchoolAdd: ({ a, b }) => {
+  const elementwise =
+    (name: 'add' | 'times'): Kernel =>
+    ({ a, b }) => {
       const y = host.output(a!.shape);
       const count = sizeOf(y);
-      const blockSize = wasm.addBlock();
-      performParts('add', [at(a!), at(b!), at(y), count], Math.ceil(count / blockSize), cost.add * blockSize);
+      const block = wasm.elementBlock();
+      performParts(name, [at(a!), at(b!), at(y), count], Math.ceil(count / block), cost.element * block);
       return [y];
-    },
+    };
+
+  return {
+    SchoolMatMul: matMulKernel(false),
+    SchoolBiasedMatMul: matMulKernel(false),
+    SchoolGeluMatMul: matMulKernel(true),
+
+    SchoolAdd: elementwise('add'),
+    SchoolTimes: elementwise('times'),
 
     // In place, and so by one thread: a part could not be done again.
     SchoolAccumulate: ({ sum, x, isFirst }) => {
       const count = sizeOf(sum!);
       const [sumAt, from, isFirstAt] = [at(sum!), at(x!), at(isFirst!)];
-      const blocks = Math.ceil(count / wasm.addBlock());
+      const blocks = Math.ceil(count / wasm.elementBlock());
       host.perform(() => {
         if (host.floats(isFirstAt, 1)[0] === 1) host.floats(sumAt, count).set(host.floats(from, count));
         else wasm.add(sumAt, from, sumAt, count, 0, blocks, 0);
@@ -133,23 +145,6 @@ export function createKernels(
         team.run('columnSum', [dGains, dGainAt, blocks, C], C, cost.columnSum * blocks);
       });
       return [dx, dGain];
-    },
-
-    SchoolGelu: ({ x }) => {
-      const y = host.output(x!.shape);
-      const count = sizeOf(y);
-      const blockSize = wasm.geluBlock();
-      performParts('gelu', [at(x!), at(y), count], Math.ceil(count / blockSize), cost.gelu * blockSize);
-      return [y];
-    },
-
-    SchoolGeluGrad: ({ dy, x }) => {
-      const dx = host.output(x!.shape);
-      const count = sizeOf(dx);
-      const blockSize = wasm.geluBlock();
-      const args: ArgsOf<'geluGrad'> = [at(dy!), at(x!), at(dx), count];
-      performParts('geluGrad', args, Math.ceil(count / blockSize), cost.geluGrad * blockSize);
-      return [dx];
     },
 
     SchoolRope: ({ qkv, positions }, { nHead, base, isInverse }) => {

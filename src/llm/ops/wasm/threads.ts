@@ -58,8 +58,6 @@ const kernelNames: readonly PartKernel[] = [
   'columnSum',
   'crossEntropy',
   'decodeAttention',
-  'gelu',
-  'geluGrad',
   'gemmColumns',
   'gemmRows',
   'layerNorm',
@@ -68,6 +66,7 @@ const kernelNames: readonly PartKernel[] = [
   'packColumns',
   'packRows',
   'rope',
+  'times',
 ];
 
 /** @param module of which `wasm` is the calling thread's instance; needed for helpers only */

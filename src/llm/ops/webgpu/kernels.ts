@@ -7,7 +7,7 @@ import { crossEntropyProgram, sumProgram } from './crossEntropy.ts';
 import { decodeAttentionProgram } from './decodeAttention.ts';
 import { drawProgram } from './draw.ts';
 import { embedGradGroups, embedGradProgram, embedProgram } from './embedding.ts';
-import { geluGradProgram, geluProgram, scaleProgram } from './gelu.ts';
+import { scaleProgram, timesProgram } from './gelu.ts';
 import type { Host, Kernel } from './host.ts';
 import { type DeviceKind, lanesOf } from './lanes.ts';
 import { columnSumProgram, columnsAtOnce, layerNormGradProgram, layerNormProgram, rowsInBlock } from './layerNorm.ts';
@@ -31,8 +31,7 @@ export function createKernels(host: Host, device: DeviceKind): Record<Exclude<Ke
   const crossEntropy = crossEntropyProgram(rowLanes);
   const sum = sumProgram(wideLanes);
   const draw = drawProgram(rowLanes);
-  const gelus = { 1: geluProgram(1), 4: geluProgram(4) };
-  const geluGrads = { 1: geluGradProgram(1), 4: geluGradProgram(4) };
+  const products = { 1: timesProgram(1), 4: timesProgram(4) };
   const embedGrads = { 1: embedGradProgram('f32', device), 4: embedGradProgram('vec4<f32>', device) };
   const attentions = memo(attentionProgram);
   const attentionGrads = memo(attentionGradProgram);
@@ -53,7 +52,7 @@ export function createKernels(host: Host, device: DeviceKind): Record<Exclude<Ke
   const sumColumns = (x: GPUBuffer, sums: GPUBuffer, R: number, C: number): void =>
     run(columnSum, { x, sums }, { R, C }, { groups: Math.ceil(C / columnsAtOnce) });
 
-  /** The product alone, or gelu of it and the product. */
+  /** The product alone, or gelu of it and gelu's slope there. */
   const matMulKernel =
     (isActivated: boolean): Kernel =>
     (inputs, { transposeA, transposeB }) => {
@@ -113,20 +112,12 @@ export function createKernels(host: Host, device: DeviceKind): Record<Exclude<Ke
       return [sums];
     },
 
-    SchoolGelu: ({ x }) => {
-      const y = output(x!.shape);
+    SchoolTimes: ({ a, b }) => {
+      const y = output(a!.shape);
       const width = widthFor(sizeOf(y));
       const count = sizeOf(y) / width;
-      run(gelus[width], { x: buffer(x!), y: buffer(y) }, { count }, flat(count));
+      run(products[width], { a: buffer(a!), b: buffer(b!), y: buffer(y) }, { count }, flat(count));
       return [y];
-    },
-
-    SchoolGeluGrad: ({ dy, x }) => {
-      const dx = output(x!.shape);
-      const width = widthFor(sizeOf(dx));
-      const count = sizeOf(dx) / width;
-      run(geluGrads[width], { dy: buffer(dy!), x: buffer(x!), dx: buffer(dx) }, { count }, flat(count));
-      return [dx];
     },
 
     SchoolRope: ({ qkv, positions }, { nHead, base, isInverse }) => {

@@ -4,7 +4,7 @@
  * any size; `direct` has no barrier and reads four numbers at a time, for software and sizes that divide by four.
  */
 
-import { geluFunction } from './gelu.ts';
+import { geluFunctions } from './gelu.ts';
 import type { DeviceKind } from './lanes.ts';
 import { type Program, type Run, unrolled } from './program.ts';
 
@@ -34,7 +34,7 @@ export interface ProductBuffers {
   /** (N), added to every row. */
   bias?: GPUBuffer | undefined;
   addend?: GPUBuffer | undefined;
-  /** Gets gelu(c). */
+  /** Gets gelu of the product, while c gets gelu's slope there. */
   activated?: GPUBuffer | undefined;
 }
 
@@ -144,11 +144,16 @@ function frame(
     uniforms: { alpha: 'f32', ...(hasAddend && { beta: 'f32' as const }) },
     declarations: `
 ${jobStruct}
-${isActivated ? geluFunction(type) : ''}
+${isActivated ? geluFunctions(type) : ''}
 fn finish(at: u32, column: u32, product: ${type}) {
   let value = u.alpha * product${hasBias ? ' + bias[column]' : ''}${hasAddend ? ' + u.beta * addend[at]' : ''};
-  c[at] = value;
-  ${isActivated ? 'activated[at] = gelu(value);' : ''}
+  ${
+    isActivated
+      ? `let gate = geluGate(value);
+  activated[at] = value * gate;
+  c[at] = geluSlope(value, gate);`
+      : 'c[at] = value;'
+  }
 }`,
   };
 }

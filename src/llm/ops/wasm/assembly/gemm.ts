@@ -6,6 +6,7 @@
  * (the scheme of Goto and van de Geijn 2008, "Anatomy of High-Performance Matrix Multiplication").
  */
 
+import { gelu } from './gelu';
 import { bytesOf, fma, laneSum } from './simd';
 import { TILE_COLUMNS, TILE_ROWS, tileOfPanel, tileOfRows } from './microkernel';
 
@@ -50,16 +51,19 @@ export function gemm(
 /**
  * A part of a product of M >= TILE_ROWS rows: its tile rows from..to, the last of which may be a narrow one.
  * @param packed all of B, by `packColumns`
+ * @param active 0, or what gets gelu of the product, while C gets its slope; then C's rows must lie without gaps
  */
 export function gemmRows(
   M: i32, N: i32, K: i32,
   a: usize, aRow: usize, aColumn: usize, packed: usize,
-  c: usize, cRow: usize, init: usize, initRow: usize, from: i32, to: i32, workspace: usize,
+  c: usize, cRow: usize, init: usize, initRow: usize, active: usize, from: i32, to: i32, workspace: usize,
 ): void {
   const end = min(M, to * TILE_ROWS);
   const start = from * TILE_ROWS;
   const width = wholeTiles(N, TILE_COLUMNS);
   tiles(K, a, aRow, aColumn, 0, 0, 0, 0, 0, packed, width, c, cRow, init, initRow, FULL, start, end, 0, N, workspace);
+  const offset = <usize>start * cRow;
+  if (active != 0) gelu(c + offset, active + offset, (end - start) * N);
 }
 
 /**

@@ -7,13 +7,13 @@
  * the work was divided.
  */
 
-export { add, addBlock } from './add';
 export { attention, attentionGrad, probsRowLength } from './attention';
 export { columnSum } from './columnSum';
 export { crossEntropy } from './crossEntropy';
 export { decodeAttention, decodeWorkspaceBytes, moveRows } from './decodeAttention';
 export { embed, embedGrad } from './embedding';
-export { gelu, geluBlock, geluGrad } from './gelu';
+export { add, elementBlock, times } from './elements';
+export { gelu } from './gelu';
 export { gemm, gemmColumns, gemmRows, gemmWorkspaceBytes } from './gemm';
 export { packColumns, packRows, packedColumnsBytes, packedRowsBytes } from './gemm';
 export { layerNorm, layerNormGrad, normRows } from './layerNorm';
