@@ -12,7 +12,6 @@ import { crossEntropy } from '../../src/llm/ops/crossEntropy.ts';
 import { decodeAttention, prefillCache } from '../../src/llm/ops/decodeAttention.ts';
 import { drawNext } from '../../src/llm/ops/draw.ts';
 import { embed } from '../../src/llm/ops/embedding.ts';
-import { gelu } from '../../src/llm/ops/gelu.ts';
 import { clipByGlobalNorm } from '../../src/llm/ops/gradNorm.ts';
 import { copyTensor } from '../../src/llm/ops/kernel.ts';
 import { layerNorm } from '../../src/llm/ops/layerNorm.ts';
@@ -128,7 +127,9 @@ describe.each([
 
     it.each([33, 36])('with gelu, %i columns', async (N) => {
       const [R, K] = [7, 12];
-      const [x, w, dy] = [randomNumbers(R * K, 'x'), randomNumbers(K * N, 'w'), randomNumbers(R * N, 'dy')];
+      // Small and large hidden units: the logistic function's exponential overflows beyond 88.
+      const x = randomNumbers(R * K, 'x').map((value) => Math.fround(8 * value));
+      const [w, dy] = [randomNumbers(K * N, 'w'), randomNumbers(R * N, 'dy')];
       const hidden = reference.matMul(x, w, R, K, N);
       await expectOp(
         (a, b) => linearGelu(a as tf.Tensor2D, b as tf.Tensor2D),
@@ -181,12 +182,6 @@ describe.each([
     await expectTensor(copy, before);
     expect(await original.data()).not.toEqual(before);
     tf.dispose([original, moments]);
-  });
-
-  it.each([1, 385])('gelu of %i numbers, small and large', async (size) => {
-    const x = randomNumbers(size, 'x').map((value) => 8 * value);
-    const dy = randomNumbers(size, 'dy');
-    await expectOp((a) => gelu(a), [vector(x)], reference.gelu(x), vector(dy), [reference.geluGrad(dy, x)]);
   });
 
   it.each([

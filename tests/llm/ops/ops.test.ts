@@ -3,10 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { attention, attentionWeights } from '../../../src/llm/ops/attention.ts';
 import { crossEntropy } from '../../../src/llm/ops/crossEntropy.ts';
 import { embed } from '../../../src/llm/ops/embedding.ts';
-import { gelu } from '../../../src/llm/ops/gelu.ts';
 import { hasKernel } from '../../../src/llm/ops/kernel.ts';
 import { layerNorm } from '../../../src/llm/ops/layerNorm.ts';
-import { linear, multiply, project } from '../../../src/llm/ops/linear.ts';
+import { linear, linearGelu, multiply, project } from '../../../src/llm/ops/linear.ts';
 import { rope } from '../../../src/llm/ops/rope.ts';
 import * as reference from '../../reference/ops.ts';
 import { backends, expectClose, ids, matrix, randomIds, randomNumbers, vector, withoutLeaks } from './compare.ts';
@@ -94,12 +93,23 @@ describe.each(backends)('$name', ({ name, use }) => {
     });
   });
 
-  it.each([1, 64, 385])('gelu of %i numbers', (size) => {
-    const x = randomNumbers(size, 'x').map((value) => 4 * value);
-    const dy = randomNumbers(size, 'dy');
+  it.each([
+    { R: 1, K: 1, N: 1 },
+    { R: 3, K: 8, N: 33 },
+    { R: 64, K: 96, N: 36 },
+    { R: 27, K: 5, N: 13 },
+  ])('linearGelu of ($R, $K) and ($K, $N)', ({ R, K, N }) => {
+    const x = randomNumbers(R * K, 'x').map((value) => Math.fround(2 * value));
+    const [w, dy] = [randomNumbers(K * N, 'w'), randomNumbers(R * N, 'dy')];
+    const hidden = reference.matMul(x, w, R, K, N);
+    const [dx, dw] = reference.matMulGrad(reference.geluGrad(dy, hidden), x, w, R, K, N);
     withoutLeaks(() => {
-      expectClose(gelu(vector(x)), reference.gelu(x));
-      expectClose(tf.grad((a) => gelu(a))(vector(x), vector(dy)), reference.geluGrad(dy, x));
+      const run = (a: tf.Tensor, b: tf.Tensor) => linearGelu(a as tf.Tensor2D, b as tf.Tensor2D);
+      const inputs = [matrix(x, R, K), matrix(w, K, N)];
+      expectClose(run(inputs[0]!, inputs[1]!), reference.gelu(hidden));
+      const gradients = tf.grads(run)(inputs, matrix(dy, R, N));
+      expectClose(gradients[0]!, dx);
+      expectClose(gradients[1]!, dw);
     });
   });
 

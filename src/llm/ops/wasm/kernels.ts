@@ -30,8 +30,6 @@ const cost = {
   softmax: 20,
 };
 
-const productParts = 16;
-
 export function createKernels(
   wasm: KernelExports,
   host: Host,
@@ -74,13 +72,13 @@ export function createKernels(
       } else if (K > M && N > M && !active) {
         performWithScratch(wasm.packedRowsBytes(M, K), (packed) => {
           team.run('packRows', [M, K, ...left, packed], tall, cost.pack * K * tileRows);
-          team.run('gemmColumns', [M, N, K, packed, ...right, ...result], wide, 2 * M * K * tileColumns, productParts);
+          team.run('gemmColumns', [M, N, K, packed, ...right, ...result], wide, 2 * M * K * tileColumns);
         });
       } else {
         performWithScratch(wasm.packedColumnsBytes(K, N), (packed) => {
           team.run('packColumns', [K, N, ...right, packed], wide, cost.pack * K * tileColumns);
           const unitCost = (2 * K + (active ? cost.gelu : 0)) * N * tileRows;
-          team.run('gemmRows', [M, N, K, ...left, packed, ...result, activeAt], tall, unitCost, productParts);
+          team.run('gemmRows', [M, N, K, ...left, packed, ...result, activeAt], tall, unitCost);
         });
       }
       if (bias && residual) {
@@ -150,12 +148,11 @@ export function createKernels(
     SchoolRope: ({ qkv, positions }, { nHead, base, isInverse }) => {
       const [R, width] = qkv!.shape as [number, number];
       const headDim = width / 3 / nHead!;
+      const check = performCheck(positions!, tables.limit, 'position');
       const rotated = host.output([R, width]);
-      const positionIds = idsOf(positions!, 'position');
-      const pointers = [at(qkv!), at(rotated), positionIds.at] as const;
+      const pointers = [at(qkv!), at(rotated), at(positions!)] as const;
       host.perform(() => {
-        const largest = checkIds(positionIds, tables.limit);
-        const table = tables.get(headDim, base!, largest + 1);
+        const table = tables.get(headDim, base!, check.largest + 1);
         team.run('rope', [...pointers, table, nHead!, headDim, isInverse ? -1 : 1], R, cost.rope * width);
       });
       return [rotated];
@@ -184,14 +181,14 @@ export function createKernels(
     SchoolDecodeAttention: ({ qkv, cache, positions }, { nHead }) => {
       const [B, width] = qkv!.shape as [number, number];
       const capacity = cache!.shape[1]!;
+      const check = performCheck(positions!, capacity, 'position');
       const output = host.output([B, width / 3]);
-      const positionIds = idsOf(positions!, 'position');
-      const pointers = [at(qkv!), at(cache!), positionIds.at, at(output)] as const;
+      const pointers = [at(qkv!), at(cache!), at(positions!), at(output)] as const;
       const headDim = width / 3 / nHead!;
       host.perform(() => {
-        const largest = checkIds(positionIds, capacity);
+        const unitCost = cost.decode * (check.largest + 1) * width;
         team.workspace(wasm.decodeWorkspaceBytes(capacity, nHead!));
-        team.run('decodeAttention', [...pointers, capacity, nHead!, headDim], B, cost.decode * (largest + 1) * width);
+        team.run('decodeAttention', [...pointers, capacity, nHead!, headDim], B, unitCost);
       });
       return [output];
     },
@@ -201,26 +198,25 @@ export function createKernels(
       const [rows, capacity, width] = cache!.shape as [number, number, number];
       const [sourceRows, sourceCapacity] = source!.shape as [number, number];
       if (sourceCapacity > capacity) throw new RangeError(`${sourceCapacity} positions > cache capacity ${capacity}`);
-      const pairs = idsOf(moves!, 'row');
+      performCheck(moves!, Math.max(rows, sourceRows), 'row');
       const sides = [at(cache!), capacity, at(source!), sourceCapacity, width] as const;
+      const [pairs, count] = [at(moves!), sizeOf(moves!)];
       host.perform(() => {
-        checkIds(pairs, Math.max(rows, sourceRows));
         const isOutside = (row: number, i: number): boolean => row >= (i % 2 === 0 ? sourceRows : rows);
-        if (host.ints(pairs.at, pairs.count).some(isOutside)) throw new RangeError('no such row');
-        wasm.moveRows(...sides, pairs.at, pairs.count / 2);
+        if (host.ints(pairs, count).some(isOutside)) throw new RangeError('no such row');
+        wasm.moveRows(...sides, pairs, count / 2);
       });
       return [];
     },
 
     SchoolCrossEntropy: ({ logits, targets, weights }) => {
       const [R, V] = logits!.shape as [number, number];
-      const targetIds = idsOf(targets!, 'target');
+      performCheck(targets!, V, 'target');
       const loss = host.output([]);
       const dLogits = host.output([R, V]);
-      const pointers = [at(logits!), targetIds.at, at(weights!), at(dLogits)] as const;
+      const pointers = [at(logits!), at(targets!), at(weights!), at(dLogits)] as const;
       const lossAt = at(loss);
       performWithScratch(8 * R, (losses) => {
-        checkIds(targetIds, V);
         team.run('crossEntropy', [...pointers, losses, V], R, cost.crossEntropy * V);
         host.floats(lossAt, 1)[0] = host.doubles(losses, R).reduce((sum, each) => sum + each, 0);
       });
@@ -242,25 +238,20 @@ export function createKernels(
 
     SchoolEmbed: ({ table, ids }) => {
       const [V, C] = table!.shape as [number, number];
-      const tokenIds = idsOf(ids!, 'token id');
-      const rows = host.output([tokenIds.count, C]);
-      const [from, to] = [at(table!), at(rows)];
-      host.perform(() => {
-        checkIds(tokenIds, V);
-        wasm.embed(from, tokenIds.at, to, tokenIds.count, C);
-      });
+      performCheck(ids!, V, 'token id');
+      const R = sizeOf(ids!);
+      const rows = host.output([R, C]);
+      const pointers = [at(table!), at(ids!), at(rows)] as const;
+      host.perform(() => wasm.embed(...pointers, R, C));
       return [rows];
     },
 
     SchoolEmbedGrad: ({ dy, ids }, { V }) => {
       const [R, C] = dy!.shape as [number, number];
-      const tokenIds = idsOf(ids!, 'token id');
+      performCheck(ids!, V!, 'token id');
       const dTable = host.output([V!, C]);
-      const [from, to] = [at(dy!), at(dTable)];
-      host.perform(() => {
-        checkIds(tokenIds, V!);
-        wasm.embedGrad(from, tokenIds.at, to, R, V!, C);
-      });
+      const pointers = [at(dy!), at(ids!), at(dTable)] as const;
+      host.perform(() => wasm.embedGrad(...pointers, R, V!, C));
       return [dTable];
     },
 
@@ -296,30 +287,26 @@ export function createKernels(
     },
   };
 
-  /** @returns the largest id; @throws RangeError when one is not in 0..limit-1 */
-  function checkIds(ids: Ids, limit: number): number {
-    const values = host.ints(ids.at, ids.count);
-    let largest = 0;
-    // By index: an iterator over thousands of ids, several times a step, is felt.
-    for (let i = 0; i < values.length; i++) {
-      const id = values[i] as number;
-      if (id < 0 || id >= limit) throw new RangeError(`${ids.what} ${id} is not in 0..${limit - 1}`);
-      if (id > largest) largest = id;
-    }
-    return largest;
-  }
-
-  function idsOf(ids: tf.TensorInfo, what: string): Ids {
+  /**
+   * Before anything is computed with ids: throws a RangeError when one is not in 0..limit-1.
+   * @returns the largest, as soon as it has been performed
+   */
+  function performCheck(ids: tf.TensorInfo, limit: number, what: string): { largest: number } {
     if (ids.dtype !== 'int32') throw new TypeError(`${what}s are ${ids.dtype}, not int32`);
-    return { at: at(ids), count: sizeOf(ids), what };
+    const [pointer, count] = [at(ids), sizeOf(ids)];
+    const found = { largest: 0 };
+    host.perform(() => {
+      found.largest = 0;
+      const values = host.ints(pointer, count);
+      // By index: an iterator over thousands of ids, several times a step, is felt.
+      for (let i = 0; i < count; i++) {
+        const id = values[i] as number;
+        if (id < 0 || id >= limit) throw new RangeError(`${what} ${id} is not in 0..${limit - 1}`);
+        if (id > found.largest) found.largest = id;
+      }
+    });
+    return found;
   }
-}
-
-/** Where ids lie, how many they are, and what they are called in errors. */
-interface Ids {
-  at: number;
-  count: number;
-  what: string;
 }
 
 function attentionSizes(

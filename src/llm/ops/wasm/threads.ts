@@ -45,8 +45,8 @@ export interface Team {
   dissolve(): void;
 }
 
-/** Less than this many operations (about 10 microseconds) is not worth the handing over. */
-const smallestPart = 500_000;
+/** Less than this many operations (about 4 microseconds) is not worth the handing over. */
+const smallestPart = 200_000;
 
 const looks = 5_000;
 const waitsInAll = 10;

@@ -7,7 +7,7 @@
  */
 
 import { gelu } from './gelu';
-import { bytesOf, fma, laneSum } from './simd';
+import { bytesOf, fma, laneSum, transpose4 } from './simd';
 import { TILE_COLUMNS, TILE_ROWS, tileOfPanel, tileOfRows } from './microkernel';
 
 const BLOCK_DEPTH: i32 = 256;
@@ -215,8 +215,8 @@ function packB(to: usize, b: usize, bRow: usize, bColumn: usize, depth: i32, col
     } else if (width == TILE_COLUMNS && bRow == 4) {
       let k = 0;
       for (; k + 4 <= depth; k += 4) {
-        transpose4(from, bColumn, to);
-        transpose4(from + 4 * bColumn, bColumn, to + 16);
+        transpose4(from, bColumn, to, PANEL_ROW);
+        transpose4(from + 4 * bColumn, bColumn, to + 16, PANEL_ROW);
         from += 16;
         to += 4 * PANEL_ROW;
       }
@@ -238,24 +238,6 @@ function packB(to: usize, b: usize, bRow: usize, bColumn: usize, depth: i32, col
       }
     }
   }
-}
-
-/** Four rows of four floats, `stride` bytes apart, to the four first floats of four consecutive panel rows. */
-// @ts-ignore: decorator
-@inline
-function transpose4(from: usize, stride: usize, to: usize): void {
-  const x0 = v128.load(from);
-  const x1 = v128.load(from + stride);
-  const x2 = v128.load(from + 2 * stride);
-  const x3 = v128.load(from + 3 * stride);
-  const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5);
-  const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5);
-  const high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7);
-  const high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7);
-  v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
-  v128.store(to, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7), 32);
-  v128.store(to, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5), 64);
-  v128.store(to, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7), 96);
 }
 
 /** `rows` rows of A into a panel [depth][5], missing rows as zeros. */

@@ -1,7 +1,7 @@
 /** AdamW, Muon and gradient clipping, all in place. */
 
 import { FULL, LOWER_RESULT, gemm, gemmWorkspaceBytes } from './gemm';
-import { bytesOf, fma, laneSum, scale, splat } from './simd';
+import { bytesOf, fma, laneSum, scale, splat, transpose4 } from './simd';
 
 /**
  * m and v move toward gradient and gradient^2; parameter = decay * parameter - stepSize m / (sqrt(v squareScale) + epsilon).
@@ -131,9 +131,23 @@ function symmetric(
 ): void {
   const row = bytesOf(side);
   gemm(side, side, depth, left, leftRow, leftColumn, right, rightRow, rightColumn, to, row, 0, 0, LOWER_RESULT, workspace);
+  mirror(to, side);
+}
+
+/** What is above the diagonal becomes what is below it. */
+function mirror(square: usize, side: i32): void {
+  const row = bytesOf(side);
+  const whole = side & ~3;
   for (let i = 0; i < side; i++) {
-    for (let j = 0; j < i; j++) {
-      store<f32>(to + <usize>j * row + bytesOf(i), load<f32>(to + <usize>i * row + bytesOf(j)));
+    // Blocks of four by four, but for those on the diagonal and at the end.
+    const blocked = i < whole ? i & ~3 : 0;
+    if (i < whole && (i & 3) == 0) {
+      for (let j = 0; j < i; j += 4) {
+        transpose4(square + <usize>i * row + bytesOf(j), row, square + <usize>j * row + bytesOf(i), row);
+      }
+    }
+    for (let j = blocked; j < i; j++) {
+      store<f32>(square + <usize>j * row + bytesOf(i), load<f32>(square + <usize>i * row + bytesOf(j)));
     }
   }
 }
@@ -141,15 +155,22 @@ function symmetric(
 /** to = a I + b gram + c gram^2, so that one product with X is a whole Newton-Schulz step. */
 function quintic(gram: usize, to: usize, side: i32, a: f32, b: f32, c: f32, workspace: usize): void {
   const row = bytesOf(side);
-  symmetric(side, side, gram, row, 4, gram, row, 4, to, workspace);
-  for (let i = 0; i < side * side; i++) {
+  gemm(side, side, side, gram, row, 4, gram, row, 4, to, row, 0, 0, LOWER_RESULT, workspace);
+  const count = side * side;
+  let i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const linear = f32x4.mul(splat(b), v128.load(gram + bytesOf(i)));
+    v128.store(to + bytesOf(i), f32x4.add(linear, f32x4.mul(splat(c), v128.load(to + bytesOf(i)))));
+  }
+  for (; i < count; i++) {
     const at = bytesOf(i);
     store<f32>(to + at, b * load<f32>(gram + at) + c * load<f32>(to + at));
   }
-  for (let i = 0; i < side; i++) {
-    const at = to + <usize>i * row + bytesOf(i);
+  for (let k = 0; k < side; k++) {
+    const at = to + <usize>k * row + bytesOf(k);
     store<f32>(at, load<f32>(at) + a);
   }
+  mirror(to, side);
 }
 
 /** parameter (rows, blocks * columns) = decay parameter - stepSize update, update (blocks, rows, columns). */

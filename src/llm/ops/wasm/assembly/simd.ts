@@ -39,6 +39,24 @@ export function bytesOf(count: i32): usize {
   return (<usize>count) << 2;
 }
 
+/** Four rows of four floats, `stride` bytes apart, become four columns: rows `toStride` bytes apart. */
+// @ts-ignore: decorator
+@inline
+export function transpose4(from: usize, stride: usize, to: usize, toStride: usize): void {
+  const x0 = v128.load(from);
+  const x1 = v128.load(from + stride);
+  const x2 = v128.load(from + 2 * stride);
+  const x3 = v128.load(from + 3 * stride);
+  const low01 = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5);
+  const low23 = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5);
+  const high01 = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7);
+  const high23 = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f32>(low01, low23, 0, 1, 4, 5));
+  v128.store(to + toStride, v128.shuffle<f32>(low01, low23, 2, 3, 6, 7));
+  v128.store(to + 2 * toStride, v128.shuffle<f32>(high01, high23, 0, 1, 4, 5));
+  v128.store(to + 3 * toStride, v128.shuffle<f32>(high01, high23, 2, 3, 6, 7));
+}
+
 /**
  * e^x by lane, to about 2 units in the last place; x is held within -87..88, where the result is a normal number.
  * x = n ln 2 + r with |r| <= ln 2 / 2, ln 2 in two parts so that r stays exact; e^r by the polynomial of Cephes' expf
