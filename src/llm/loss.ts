@@ -7,8 +7,7 @@ import type { Batch } from './dataset.ts';
 import type { Safepoint } from './errors.ts';
 import { forward, type Model } from './model.ts';
 import { crossEntropy } from './ops/crossEntropy.ts';
-import { type Optimizer, onTape, type StepPlace, type Update, update } from './optimizer.ts';
-import type { RecordedParts } from './recordedParts.ts';
+import { type Optimizer, onTape, type PartRecorder, type StepPlace, type Update, update } from './optimizer.ts';
 
 export interface BatchPart {
   batch: Batch;
@@ -58,7 +57,7 @@ export async function trainOn(
   batch: Batch,
   at: StepPlace,
   safepoint?: Safepoint,
-  recorded?: RecordedParts,
+  recorded?: PartRecorder,
 ): Promise<Update> {
   const batches = partsOf(batch);
   const parts = await recorded?.partsFor(batches);

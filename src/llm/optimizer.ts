@@ -3,6 +3,7 @@
  * or AdamW for everything.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import type { Batch } from './dataset.ts';
 import type { Safepoint } from './errors.ts';
 import type { Model, TensorValues } from './model.ts';
 import { type AdamwSlot, adamwStep } from './ops/adamw.ts';
@@ -137,6 +138,13 @@ export interface LossAndGradients {
 
 /** Adds the loss and the gradients of one part of a step to those of the parts before, which are used up. */
 export type StepPart = (before?: LossAndGradients) => LossAndGradients;
+
+/** Knows how to take parts of a step without tfjs's tape. */
+export interface PartRecorder {
+  /** @returns undefined when they cannot be recorded: then none ever will be */
+  partsFor(batches: readonly Batch[]): Promise<StepPart[] | undefined>;
+  dispose(): void;
+}
 
 /** The part of a step whose loss this is, by tfjs's tape. */
 export function onTape(model: Model, loss: () => tf.Scalar): StepPart {

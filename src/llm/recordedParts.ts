@@ -8,16 +8,10 @@ import { type BatchTensors, batchLoss } from './loss.ts';
 import type { Model } from './model.ts';
 import { runKernel } from './ops/kernel.ts';
 import type { Recorder, Recording } from './ops/recording.ts';
-import { gradientsOf, type LossAndGradients, type StepPart } from './optimizer.ts';
+import { gradientsOf, type LossAndGradients, type PartRecorder, type StepPart } from './optimizer.ts';
 
 /** Recordings kept at once; the parts of one step are of two sizes at most. Each keeps the memory of a pass: some 30 MB in the course. */
 const recordingsKept = 3;
-
-export interface RecordedParts {
-  /** The parts of a step; undefined when they cannot be recorded: then none ever will be. */
-  partsFor(batches: readonly Batch[]): Promise<StepPart[] | undefined>;
-  dispose(): void;
-}
 
 interface RecordedPart {
   recording: Recording;
@@ -25,7 +19,7 @@ interface RecordedPart {
   length: number;
 }
 
-export function createRecordedParts(model: Model, recorder: Recorder): RecordedParts {
+export function createRecordedParts(model: Model, recorder: Recorder): PartRecorder {
   let known: RecordedPart[] = [];
   let isImpossible = false;
   /** Of the parts of one step so far. The recordings write into them. */

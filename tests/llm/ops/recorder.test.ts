@@ -138,6 +138,24 @@ describe('recorded parts of a step', () => {
     expect(await replayed.trainer.trainOn(batchOf(4, 3), placeOf(3))).toEqual(expected);
   });
 
+  it('are recorded anew when the kernels have been taken off and put on again, and done without while they are off', async () => {
+    const { replayed, eager } = twins();
+    for (const [i, change] of [
+      async () => {},
+      () => useWasm(),
+      async () => detachKernels(),
+      () => useWasm(),
+    ].entries()) {
+      await change();
+      const expected = await trainOn(eager.model, eager.optimizer, batchOf(4, i), placeOf(i + 1));
+      const actual = await replayed.trainer.trainOn(batchOf(4, i), placeOf(i + 1));
+      expect(actual).toEqual(expected);
+    }
+    expect(recordings).toBe(3);
+    expect(obstacles).toEqual(['no kernels are attached']);
+    await expectSameWeights(replayed.model, eager.model);
+  });
+
   it('are begun anew after a step that was ended between two of them', async () => {
     const { replayed, eager } = twins();
     const { trainer } = replayed;

@@ -103,7 +103,7 @@ function replaceKernel(name: string, wrap: (original: tf.KernelFunc) => tf.Kerne
 
 /** A recorder for the kernels that are attached, if any are. */
 export function wasmRecorder(onImpossible?: (reason: string) => void): Recorder | undefined {
-  return attachedHost && createWasmRecorder(attachedHost, onImpossible);
+  return attachedHost && createWasmRecorder(() => attachedHost, onImpossible);
 }
 
 /** Takes the kernels off again: ops fall back to plain tfjs ops. Does nothing when none are attached. */

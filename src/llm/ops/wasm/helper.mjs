@@ -54,6 +54,10 @@ export function help({ module, memory, control, kernels, thread }, onReady) {
   const { words, args } = controlViews(memory.buffer, control);
   onReady();
   let idle = 0;
+  /** The job whose arguments `given` are. */
+  let known = -1;
+  /** @type {number[]} */
+  let given = [];
   while (true) {
     const claim = Atomics.load(words, word.claim);
     const part = claim & 255;
@@ -65,9 +69,13 @@ export function help({ module, memory, control, kernels, thread }, onReady) {
       idle = 0;
       continue;
     }
-    // What is read here belongs to the claimed job only if the claim succeeds: any newer job has changed the word.
+    // What is read here, now or for an earlier part, belongs to the claimed job only if the claim succeeds: any newer job has
+    // changed the word.
     const [, , , , kernel, argCount, units, grain, workspace, workspaceBytes] = /** @type {any} */ (words);
-    const given = args.slice(0, argCount);
+    if (known !== claim >> 8) {
+      known = claim >> 8;
+      given = Array.from(args.subarray(0, argCount));
+    }
     if (Atomics.compareExchange(words, word.claim, claim, claim + 1) !== claim) continue;
     run[kernel]?.(...given, part * grain, Math.min(units, (part + 1) * grain), workspace + thread * workspaceBytes);
     Atomics.add(words, word.helped, 1);

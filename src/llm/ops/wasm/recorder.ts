@@ -3,13 +3,22 @@ import { makeOwner } from '../kernel.ts';
 import type { Recorder, Recording, TensorInput } from '../recording.ts';
 import type { Host } from './host.ts';
 
-/** A recorder for the kernels of this folder: what is replayed is the list of what they perform, without tfjs's part in it. */
-export function createWasmRecorder(host: Host, onImpossible?: (reason: string) => void): Recorder {
+/**
+ * A recorder for the kernels of this folder: what is replayed is the list of what they perform, without tfjs's part in it.
+ * @param attachedHost of the kernels attached at the moment; a recording of others, since taken off, is not current
+ */
+export function createWasmRecorder(
+  attachedHost: () => Host | undefined,
+  onImpossible?: (reason: string) => void,
+): Recorder {
   return {
     isImmediate: true,
     async record(body, inputs, variables) {
       try {
-        return makeRecording(host, body, inputs, variables);
+        const host = attachedHost();
+        if (!host) throw new Error('no kernels are attached');
+        const { isCurrent, ...recording } = makeRecording(host, body, inputs, variables);
+        return { ...recording, isCurrent: () => attachedHost() === host && isCurrent() };
       } catch (error) {
         onImpossible?.(error instanceof Error ? error.message : String(error));
         return undefined;
