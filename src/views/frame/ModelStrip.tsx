@@ -55,6 +55,12 @@ export function ModelStrip() {
               label={`${t.strip.backends[backend.name]}${backend.threads === undefined ? '' : t.strip.threads(backend.threads)}`}
             >
               {t.strip.reasons[backend.reason]}
+              {backend.notRecorded && (
+                <>
+                  <br />
+                  {t.strip.notRecorded}
+                </>
+              )}
             </Popover>
           </span>
         )}
