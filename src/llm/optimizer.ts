@@ -201,6 +201,7 @@ export async function update(
 ): Promise<Update> {
   const numbers = tf.tensor1d(numbersOf(at));
   let sum: LossAndGradients | undefined;
+  let used: Record<string, tf.Tensor> = {};
   try {
     for (const part of parts) {
       sum = part(sum);
@@ -209,14 +210,14 @@ export async function update(
     }
     if (!sum) throw new RangeError('a step of no parts');
     const { gradNorm: norm, clipped, apply } = finishStep(optimizer, sum, numbers, at.maxGradNorm);
-    sum.gradients = clipped;
+    if (clipped !== sum.gradients) used = clipped;
     const loss = (await sum.loss.data())[0] as number;
     const gradNorm = (await norm.data())[0] as number;
     if (Number.isFinite(loss) && Number.isFinite(gradNorm)) apply?.();
     norm.dispose();
     return { loss, gradNorm };
   } finally {
-    numbers.dispose();
+    tf.dispose([numbers, used]);
     if (sum && !sum.isLent) tf.dispose([sum.loss, sum.gradients]);
   }
 }

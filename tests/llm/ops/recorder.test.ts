@@ -245,9 +245,14 @@ describe('a recording', () => {
     tf.dispose([x, y]);
   });
 
-  it('is made only where kernels are attached', () => {
+  it('is made only where kernels are attached, and does not outlive them', async () => {
+    const recording = await record(({ x }) => ({ y: square(x as tf.Tensor) }));
+    expect(recording?.isCurrent()).toBe(true);
     detachKernels();
     expect(wasmRecorder()).toBeUndefined();
+    expect(recording?.isCurrent()).toBe(false);
+    expect(() => recording?.run({})).toThrow('taken off');
+    recording?.dispose();
   });
 });
 

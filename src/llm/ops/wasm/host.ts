@@ -58,6 +58,14 @@ export interface Works {
   free(): void;
 }
 
+/** Inputs by name and plain numbers to outputs: a tfjs kernel, but for how it is registered. */
+export type Kernel = (inputs: Record<string, tf.TensorInfo>, attrs: Record<string, number>) => tf.TensorInfo[];
+
+/** How many numbers a tensor holds. */
+export function sizeOf(tensor: tf.TensorInfo): number {
+  return tensor.shape.reduce((size, length) => size * length, 1);
+}
+
 /** Undefined when the backend is not shaped as expected. */
 export function hostOf(backend: unknown): Host | undefined {
   if (!isBackendWasm(backend)) return undefined;

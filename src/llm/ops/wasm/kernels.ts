@@ -6,15 +6,11 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { KernelName, WebgpuKernelName } from '../kernel.ts';
 import type { KernelExports } from './exports.ts';
-import type { Host } from './host.ts';
-import { tileColumns, tileRows } from './microkernel.mjs';
+import { type Host, type Kernel, sizeOf } from './host.ts';
 import { muonAll } from './muon.ts';
+import { createProducts } from './products.ts';
 import type { RopeTables } from './ropeTables.ts';
 import type { Team } from './threads.ts';
-
-type Attrs = Record<string, number>;
-type Inputs = Record<string, tf.TensorInfo>;
-export type Kernel = (inputs: Inputs, attrs: Attrs) => tf.TensorInfo[];
 
 /** What a number costs in each kernel, in floating-point operations of a matrix product that take as long. */
 const cost = {
@@ -22,10 +18,8 @@ const cost = {
   crossEntropy: 40,
   decode: 5,
   element: 10,
-  gelu: 70,
   layerNorm: 20,
   layerNormGrad: 30,
-  pack: 10,
   rope: 20,
   softmax: 20,
 };
@@ -38,59 +32,6 @@ export function createKernels(
 ): Record<Exclude<KernelName, WebgpuKernelName>, Kernel> {
   const at = host.pointer;
   const performParts: Team['run'] = (...job) => host.perform(() => team.run(...job));
-  const performWithScratch = (byteLength: number, use: (pointer: number) => void): void =>
-    host.perform(() => host.withScratch(byteLength, use));
-
-  /** The product alone, or gelu of it and gelu's slope there. */
-  const matMulKernel =
-    (isActivated: boolean): Kernel =>
-    (inputs, { transposeA, transposeB }) => {
-      const { a, b, bias, residual } = inputs as Record<'a' | 'b', tf.TensorInfo> & Inputs;
-      const [aRows, aColumns] = a.shape as [number, number];
-      const [bRows, bColumns] = b.shape as [number, number];
-      const [M, K] = transposeA ? [aColumns, aRows] : [aRows, aColumns];
-      const [inner, N] = transposeB ? [bColumns, bRows] : [bRows, bColumns];
-      if (inner !== K) throw new RangeError(`product of (${M}, ${K}) and (${inner}, ${N})`);
-      if (bias && sizeOf(bias) !== N) throw new RangeError(`bias [${bias.shape}] of (${M}, ${N})`);
-      if (residual && sizeOf(residual) !== M * N) throw new RangeError(`residual [${residual.shape}] of (${M}, ${N})`);
-      const c = host.output([M, N]);
-      const active = isActivated ? host.output([M, N]) : undefined;
-      const activeAt = active ? at(active) : 0;
-      const [aRow, aColumn] = transposeA ? [4, 4 * aColumns] : [4 * aColumns, 4];
-      const [bRow, bColumn] = transposeB ? [4, 4 * bColumns] : [4 * bColumns, 4];
-      const start = residual ?? bias;
-      const left = [at(a), aRow, aColumn] as const;
-      const right = [at(b), bRow, bColumn] as const;
-      const result = [at(c), 4 * N, start ? at(start) : 0, residual ? 4 * N : 0] as const;
-      const [tall, wide] = [Math.ceil(M / tileRows), Math.ceil(N / tileColumns)];
-      // The longer side is divided, in parts small enough that threads end together; the other side is packed once for all.
-      if (M < tileRows) {
-        host.perform(() => {
-          wasm.gemm(M, N, K, ...left, ...right, ...result, 0, team.workspace(wasm.gemmWorkspaceBytes()));
-          if (active) wasm.gelu(result[0], activeAt, M * N);
-        });
-      } else if (K > M && N > M && !active) {
-        performWithScratch(wasm.packedRowsBytes(M, K), (packed) => {
-          team.run('packRows', [M, K, ...left, packed], tall, cost.pack * K * tileRows);
-          team.run('gemmColumns', [M, N, K, packed, ...right, ...result], wide, 2 * M * K * tileColumns);
-        });
-      } else {
-        performWithScratch(wasm.packedColumnsBytes(K, N), (packed) => {
-          team.run('packColumns', [K, N, ...right, packed], wide, cost.pack * K * tileColumns);
-          const unitCost = (2 * K + (active ? cost.gelu : 0)) * N * tileRows;
-          team.run('gemmRows', [M, N, K, ...left, packed, ...result, activeAt], tall, unitCost);
-        });
-      }
-      if (bias && residual) {
-        // No layer of ours has both.
-        const addedAt = at(bias);
-        host.perform(() => {
-          const [sums, added] = [host.floats(result[0], M * N), host.floats(addedAt, N)];
-          for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) + (added[i % N] as number);
-        });
-      }
-      return active ? [active, c] : [c];
-    };
 
   const elementwise =
     (name: 'add' | 'times'): Kernel =>
@@ -103,9 +44,7 @@ export function createKernels(
     };
 
   return {
-    SchoolMatMul: matMulKernel(false),
-    SchoolBiasedMatMul: matMulKernel(false),
-    SchoolGeluMatMul: matMulKernel(true),
+    ...createProducts(wasm, host, team),
 
     SchoolAdd: elementwise('add'),
     SchoolTimes: elementwise('times'),
@@ -138,9 +77,11 @@ export function createKernels(
       const blocks = Math.ceil(R / blockRows);
       const pointers = [at(dy!), at(x!), at(gain!), at(statistics!), at(dx)] as const;
       const dGainAt = at(dGain);
-      performWithScratch(4 * blocks * C, (dGains) => {
-        team.run('layerNormGrad', [...pointers, dGains, R, C], blocks, cost.layerNormGrad * blockRows * C);
-        team.run('columnSum', [dGains, dGainAt, blocks, C], C, cost.columnSum * blocks);
+      host.perform(() => {
+        host.withScratch(4 * blocks * C, (dGains) => {
+          team.run('layerNormGrad', [...pointers, dGains, R, C], blocks, cost.layerNormGrad * blockRows * C);
+          team.run('columnSum', [dGains, dGainAt, blocks, C], C, cost.columnSum * blocks);
+        });
       });
       return [dx, dGain];
     },
@@ -216,9 +157,11 @@ export function createKernels(
       const dLogits = host.output([R, V]);
       const pointers = [at(logits!), at(targets!), at(weights!), at(dLogits)] as const;
       const lossAt = at(loss);
-      performWithScratch(8 * R, (losses) => {
-        team.run('crossEntropy', [...pointers, losses, V], R, cost.crossEntropy * V);
-        host.floats(lossAt, 1)[0] = host.doubles(losses, R).reduce((sum, each) => sum + each, 0);
+      host.perform(() => {
+        host.withScratch(8 * R, (losses) => {
+          team.run('crossEntropy', [...pointers, losses, V], R, cost.crossEntropy * V);
+          host.floats(lossAt, 1)[0] = host.doubles(losses, R).reduce((sum, each) => sum + each, 0);
+        });
       });
       return [loss, dLogits];
     },
@@ -317,8 +260,4 @@ function attentionSizes(
   const [R, width] = qkv.shape as [number, number];
   const C = width / 3;
   return { R, B: R / T, C, headDim: C / nHead };
-}
-
-function sizeOf(tensor: tf.TensorInfo): number {
-  return tensor.shape.reduce((size, length) => size * length, 1);
 }

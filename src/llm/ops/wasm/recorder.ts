@@ -17,8 +17,7 @@ export function createWasmRecorder(
       try {
         const host = attachedHost();
         if (!host) throw new Error('no kernels are attached');
-        const { isCurrent, ...recording } = makeRecording(host, body, inputs, variables);
-        return { ...recording, isCurrent: () => attachedHost() === host && isCurrent() };
+        return makeRecording(host, () => attachedHost() === host, body, inputs, variables);
       } catch (error) {
         onImpossible?.(error instanceof Error ? error.message : String(error));
         return undefined;
@@ -29,6 +28,7 @@ export function createWasmRecorder(
 
 function makeRecording(
   host: Host,
+  isAttached: () => boolean,
   body: Parameters<Recorder['record']>[0],
   inputs: Record<string, TensorInput>,
   variables: tf.Variable[],
@@ -59,11 +59,14 @@ function makeRecording(
   };
   for (const [name, { values }] of Object.entries(inputs)) fill({ [name]: values });
   const run = (values: Record<string, TensorInput['values']>, times = 1): void => {
+    // What the kernels stood on, threads and scratch, is gone with them.
+    if (!isAttached()) throw new Error('the kernels of this recording have been taken off');
     fill(values);
     for (let time = 0; time < times; time++) works.run();
   };
   return {
     isCurrent: () =>
+      isAttached() &&
       variables.every(
         (variable, i) =>
           !variable.isDisposed && host.pointer(variable) === homes[i] && tf.backend().refCount(variable.dataId) === 1,
