@@ -10,8 +10,8 @@ import { runKernel } from './ops/kernel.ts';
 import type { Recorder, Recording } from './ops/recording.ts';
 import { gradientsOf, type LossAndGradients, type PartRecorder, type StepPart } from './optimizer.ts';
 
-/** Recordings kept at once; the parts of one step are of two sizes at most. Each keeps the memory of a pass: some 30 MB in the course. */
-const recordingsKept = 3;
+/** Recordings kept at once: the parts of one step are of two sizes at most. Each keeps the memory of a pass, some 30 MB in the course. */
+const recordingsKept = 2;
 
 interface RecordedPart {
   recording: Recording;
