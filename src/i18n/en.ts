@@ -131,7 +131,7 @@ export const en = {
       selfTestFailed: 'WebGPU miscounted in a test sum',
       noWasm: 'this browser offers no WebAssembly',
     },
-    notRecorded: 'training steps cannot be recorded and replayed here: a little slower, with the same result',
+    notRecorded: 'training steps cannot be recorded and replayed here: slower, with the same result',
     status: { starting: 'Setting up…', idle: 'At rest', running: 'Training', paused: 'Paused', failed: 'Stopped' },
     ready: 'The model is ready.',
   },

@@ -120,7 +120,7 @@ export const zh: Messages = {
       selfTestFailed: 'WebGPU 没有通过验算',
       noWasm: '这个浏览器不支持 WebAssembly',
     },
-    notRecorded: '这里没法把训练步骤录下来重放：慢一点，结果一样',
+    notRecorded: '这里没法把训练步骤录下来重放：慢一些，结果一样',
     status: { starting: '正在准备…', idle: '空闲', running: '训练中', paused: '已暂停', failed: '已停止' },
     ready: '模型准备好了。',
   },

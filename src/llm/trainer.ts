@@ -54,12 +54,12 @@ export interface Trainer {
 /** @param recorder undefined where nothing can be recorded */
 export function createTrainer(model: Model, optimizer: Optimizer, recorder = activeRecorder()): Trainer {
   const flow: Flow = { step: 0, underWay: 0, depth: 1, isSingle: false, rateFactor: 1, safepoint: async () => {} };
-  const recordedSteps = recorder && !recorder.isImmediate && createRecordedSteps(model, optimizer, recorder);
+  const recordedSteps = recorder && !recorder.isImmediate ? createRecordedSteps(model, optimizer, recorder) : undefined;
   const recordedParts = recorder?.isImmediate ? createRecordedParts(model, recorder) : undefined;
 
   /** Hands a step over; unless it is under way when this settles, it is done. */
   async function begin(batch: Batch, at: StepPlace): Promise<{ figures: Promise<Update>; isUnderWay: boolean }> {
-    const begun = recordedSteps ? await recordedSteps.begin(batch, at) : undefined;
+    const begun = await recordedSteps?.begin(batch, at);
     // The second update of an iteration can be held up, but not ended: the weights are on their way from one step to the next.
     const isMidway = at.step === flow.step;
     const safepoint = () => (isMidway ? unlessHalted(flow.safepoint) : flow.safepoint());
@@ -102,7 +102,7 @@ export function createTrainer(model: Model, optimizer: Optimizer, recorder = act
     },
     dispose() {
       recordedParts?.dispose();
-      if (recordedSteps) recordedSteps.dispose();
+      recordedSteps?.dispose();
       optimizer.dispose();
     },
   };

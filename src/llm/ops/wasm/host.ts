@@ -11,7 +11,6 @@ interface BackendWasm {
   dataIdMap: { get(dataId: object): { memoryOffset: number; refCount: number } };
   makeOutput(shape: number[], dtype: tf.DataType): tf.TensorInfo;
   readSync(dataId: object): tf.BackendValues;
-  refCount(dataId: object): number;
   incRef(dataId: object): void;
   wasm: {
     _malloc(byteLength: number): number;
@@ -144,12 +143,11 @@ export function hostOf(backend: unknown): Host | undefined {
 }
 
 function isBackendWasm(backend: unknown): backend is BackendWasm {
-  const { dataIdMap, makeOutput, readSync, refCount, incRef, wasm } = backend as Partial<BackendWasm>;
+  const { dataIdMap, makeOutput, readSync, incRef, wasm } = backend as Partial<BackendWasm>;
   return (
     typeof dataIdMap?.get === 'function' &&
     typeof makeOutput === 'function' &&
     typeof readSync === 'function' &&
-    typeof refCount === 'function' &&
     typeof incRef === 'function' &&
     typeof wasm?._malloc === 'function' &&
     typeof wasm._free === 'function' &&
